@@ -1,0 +1,75 @@
+/** The records of a journal: what each line of a `run-<uuid>.jsonl` file says. */
+import type { Operation } from '../tool/operation.ts';
+import type { Result } from '../tool/result.ts';
+
+/** The version of the record layout. Readers accept this and every earlier one. */
+export const RECORD_VERSION = 1;
+
+/** The graph and everything that shapes the toolset, so that a trajectory can be replayed from its record alone. */
+export interface Opened {
+  readonly type: 'opened';
+  readonly graph: { readonly name: string; readonly digest: string | undefined; readonly triples: number };
+  /** Surface, budget, language, base: the options as given. */
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** Digest of the tool list served; the list stands once in `tools-<digest>.json` beside the journals. */
+  readonly toolset: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly client: { readonly name: string; readonly version: string } | undefined;
+}
+
+/** The question an agent says it is working on (`begin_task`). */
+export interface TaskBegun {
+  readonly type: 'task';
+  readonly task: string;
+  readonly question: string;
+}
+
+export interface Called {
+  readonly type: 'call';
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** Undefined where the arguments did not lead to one: unknown names, bad types. */
+  readonly operation: Operation | undefined;
+  readonly digest: string | undefined;
+  readonly observation: Result;
+  readonly milliseconds: number;
+}
+
+/** What an agent hands in (`submit_answer`): exactly one of the forms, beside free text. */
+export interface Answer {
+  readonly result?: string;
+  readonly entities?: readonly string[];
+  readonly values?: readonly string[];
+  readonly number?: number;
+  readonly boolean?: boolean;
+  readonly none?: true;
+  readonly text?: string;
+}
+
+export interface Answered {
+  readonly type: 'answer';
+  readonly answer: Answer;
+  /** The answer as terms: IRIs, or values in their lexical form; undefined where a name did not resolve. */
+  readonly resolved: readonly string[] | undefined;
+}
+
+/** Seals a file: how many records came before, and the hash of the last of them. */
+export interface Closed {
+  readonly type: 'closed';
+  readonly records: number;
+  readonly head: string;
+}
+
+export type Event = Opened | TaskBegun | Called | Answered | Closed;
+
+/** What the journal adds to an event. `seq` and `prev` run per file; `sha256` covers the line without itself. */
+export interface Frame {
+  readonly v: number;
+  readonly trajectory: string;
+  readonly seq: number;
+  readonly prev: string;
+  readonly at: string;
+  readonly sha256: string;
+}
+
+export type JournalRecord = Frame & Event;

@@ -1,0 +1,58 @@
+/** A verdict: whether a trajectory is right, which checks said so, and the proof. */
+import type { Formula } from '../logic/formula.ts';
+
+export interface Violation {
+  readonly check: string;
+  /** `seq` of the record it concerns; undefined where it concerns the whole. */
+  readonly step: number | undefined;
+  /** In plain English: what was expected, what came. */
+  readonly reason: string;
+}
+
+export interface CheckOutcome {
+  readonly check: string;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** Why it was skipped. */
+  readonly reason?: string;
+}
+
+/** One answer and the triples on its path (IRIs and term keys). */
+export interface Witness {
+  readonly answer: string;
+  readonly triples: readonly (readonly [string, string, string])[];
+}
+
+/** A set that a negation took away: up to 1,000 triples are listed as absent patterns' evidence by query, never in full. */
+export interface Absence {
+  /** The formula that no answer satisfies. */
+  readonly formula: Formula;
+  /** How many terms do satisfy it, and the SPARQL that lists them. */
+  readonly count: number;
+  readonly query: string;
+}
+
+export interface Proof {
+  readonly graph: string;
+  readonly toolset: string;
+  readonly formula: Formula;
+  readonly query: string;
+  readonly witnesses: readonly Witness[];
+  readonly absences: readonly Absence[];
+  /** True where "not stated" was taken as "not so". */
+  readonly closedWorld: boolean;
+  readonly engines: readonly [string, string];
+}
+
+export interface Verdict {
+  readonly trajectory: string;
+  /** No violation, and every check that a sample needs did run. */
+  readonly conforms: boolean;
+  readonly oracle: 'independent' | 'same-engine' | 'none';
+  readonly pinned: boolean;
+  readonly checks: readonly CheckOutcome[];
+  readonly violations: readonly Violation[];
+  /** Against gold, 0…1; undefined without a gold task or an answer. */
+  readonly precision: number | undefined;
+  readonly recall: number | undefined;
+  readonly proof: Proof | undefined;
+}
