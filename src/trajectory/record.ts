@@ -1,4 +1,5 @@
 /** The records of a journal: what each line of a `run-<uuid>.jsonl` file says. */
+import type { Answer } from '../tool/answer.ts';
 import type { Operation } from '../tool/operation.ts';
 import type { Result } from '../tool/result.ts';
 
@@ -33,17 +34,6 @@ export interface Called {
   readonly digest: string | undefined;
   readonly observation: Result;
   readonly milliseconds: number;
-}
-
-/** What an agent hands in (`submit_answer`): exactly one of the forms, beside free text. */
-export interface Answer {
-  readonly result?: string;
-  readonly entities?: readonly string[];
-  readonly values?: readonly string[];
-  readonly number?: number;
-  readonly boolean?: boolean;
-  readonly none?: true;
-  readonly text?: string;
 }
 
 export interface Answered {

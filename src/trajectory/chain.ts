@@ -1,0 +1,42 @@
+/** The hash chain of a journal: how a record becomes a line that carries its own SHA-256, and how a line is checked. */
+import { createHash } from 'node:crypto';
+
+/** Longest line written or read, in bytes: beyond it a record is refused, and a line is damage. */
+export const MAXIMUM_LINE_BYTES = 64 * 1024 * 1024;
+
+const ENDING_LENGTH = ',"sha256":"'.length + 64 + '"}'.length;
+const ENDING = /^,"sha256":"([0-9a-f]{64})"\}$/;
+/** Line ends to some readers (Python's `splitlines`, JavaScript before 2019), though JSON lets them stand in a string. */
+const FOREIGN_LINE_ENDS = /[\u0085\u2028\u2029]/g;
+
+/** What the first record of a file has as `prev`: derived from the run, so that files cannot stand in for each other. */
+export function firstLink(run: string): string {
+  return `run-${run}`;
+}
+
+/** JSON on one line, by every reader's idea of a line. JSON.stringify already escapes LF, CR and lone surrogates. */
+export function toJsonLine(value: object): string {
+  return JSON.stringify(value).replace(
+    FOREIGN_LINE_ENDS,
+    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/**
+ * The line of a record, LF included, and its hash. `sha256` is put last as text, so that whoever reads the line can cut it
+ * off and hash exactly the bytes that were hashed here: the JSON object without that member.
+ */
+export function sealLine(record: object): { line: string; sha256: string } {
+  const body = toJsonLine(record);
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  return { line: `${body.slice(0, -1)},"sha256":"${sha256}"}\n`, sha256 };
+}
+
+/** Whether the bytes of a line (without its LF) end in the hash of what stands before; false for any other text. */
+export function isIntact(line: Buffer): boolean {
+  const cut = line.length - ENDING_LENGTH;
+  if (cut < 1) return false;
+  const claimed = ENDING.exec(line.toString('latin1', cut))?.[1];
+  if (claimed === undefined) return false;
+  return createHash('sha256').update(line.subarray(0, cut)).update('}').digest('hex') === claimed;
+}

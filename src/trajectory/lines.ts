@@ -1,0 +1,53 @@
+/** The lines of a file as bytes: streamed, so that memory holds one block and one line. */
+import type { FileHandle } from 'node:fs/promises';
+import { MAXIMUM_LINE_BYTES } from './chain.ts';
+
+export interface Line {
+  /** Without the LF; undefined where the line is longer than a record may be, and its bytes were dropped. */
+  readonly bytes: Buffer | undefined;
+  /** False for the rest of a file that does not end in LF. */
+  readonly ended: boolean;
+}
+
+const LINE_FEED = 0x0a;
+const BLOCK = 256 * 1024;
+
+/** The lines in the first `size` bytes of a file, in groups of those that one read completed. */
+export async function* linesOf(file: FileHandle, size: number): AsyncGenerator<Line[]> {
+  let pieces: Buffer[] = [];
+  let held = 0;
+  let dropped = false;
+
+  function add(piece: Buffer): void {
+    held += piece.length;
+    if (held > MAXIMUM_LINE_BYTES) dropped = true;
+    if (dropped) pieces = [];
+    else pieces.push(piece);
+  }
+
+  function take(ended: boolean): Line {
+    const line = { bytes: dropped ? undefined : Buffer.concat(pieces), ended };
+    pieces = [];
+    held = 0;
+    dropped = false;
+    return line;
+  }
+
+  for (let at = 0; at < size; ) {
+    // A block of its own each time: an unfinished line keeps a view on it.
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(BLOCK), 0, Math.min(BLOCK, size - at), at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+    const block = buffer.subarray(0, bytesRead);
+    const lines: Line[] = [];
+    let from = 0;
+    for (let feed = block.indexOf(LINE_FEED); feed !== -1; feed = block.indexOf(LINE_FEED, from)) {
+      add(block.subarray(from, feed));
+      lines.push(take(true));
+      from = feed + 1;
+    }
+    if (from < block.length) add(block.subarray(from));
+    if (lines.length > 0) yield lines;
+  }
+  if (held > 0) yield [take(false)];
+}
