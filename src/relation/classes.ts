@@ -1,0 +1,71 @@
+/** The classes of a graph as tools name them, and the class a relation starts from or leads to. */
+import type { Counted, Observations, Source } from '../graph/source.ts';
+import { isEverything, isSchemaTerm } from './bookkeeping.ts';
+import type { Ask } from './declare.ts';
+import { labelOf } from './declare.ts';
+import type { ClassReference } from './relation.ts';
+import { wordClass } from './wording/word.ts';
+
+export interface ClassInfo {
+  readonly iri: string;
+  /** Lower-case singular noun phrase without article. */
+  readonly label: string;
+  readonly plural: string;
+  /** How many entities it holds, those of its subclasses included. */
+  readonly members: number;
+  readonly superclasses: readonly string[];
+}
+
+/** What stands where nothing is known of the class. */
+export const entityClass: ClassReference = { iri: undefined, label: 'entity', plural: 'entities', basis: 'none' };
+
+/** Share of the subjects (or objects) that a class must hold to be called theirs. */
+const observedShare = 0.9;
+
+/** The classes of entities, in id order; those of schema vocabularies are left out. */
+export async function readClasses(source: Source, ask: Ask, { classes }: Observations): Promise<ClassInfo[]> {
+  const read: ClassInfo[] = [];
+  for (const { iri, members, superclasses } of classes) {
+    if (isSchemaTerm(iri)) continue;
+    const worded = wordClass(iri, await labelOf(source, ask, iri));
+    read.push({
+      iri,
+      ...worded,
+      members,
+      superclasses: superclasses.filter((superclass) => !isSchemaTerm(superclass)),
+    });
+  }
+  return read;
+}
+
+/** The class of one end of a relation: declared, else observed; undefined without evidence. */
+export function classOfEnd(
+  declared: readonly string[],
+  observed: readonly Counted[],
+  total: number,
+  classes: ReadonlyMap<string, ClassInfo>,
+): ClassReference | undefined {
+  const counts = new Map(observed.map(({ iri, count }) => [iri, count]));
+  const named = declared.filter((iri) => !isEverything(iri) && classes.has(iri));
+  const byDeclaration = mostSpecial(named, classes);
+  if (byDeclaration !== undefined) return refer(byDeclaration, 'declared');
+  const holding = [...counts].filter(([iri, count]) => total > 0 && count >= observedShare * total && classes.has(iri));
+  const byObservation = mostSpecial(
+    holding.map(([iri]) => iri),
+    classes,
+  );
+  return byObservation === undefined ? undefined : refer(byObservation, 'observed');
+}
+
+/** The class with the fewest members; among equals the deepest, then the first by IRI. */
+function mostSpecial(iris: readonly string[], classes: ReadonlyMap<string, ClassInfo>): ClassInfo | undefined {
+  const known = iris.flatMap((iri) => classes.get(iri) ?? []);
+  known.sort(
+    (a, b) => a.members - b.members || b.superclasses.length - a.superclasses.length || (a.iri < b.iri ? -1 : 1),
+  );
+  return known[0];
+}
+
+function refer({ iri, label, plural }: ClassInfo, basis: 'declared' | 'observed'): ClassReference {
+  return { iri, label, plural, basis };
+}

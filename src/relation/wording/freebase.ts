@@ -1,0 +1,40 @@
+/** Words for Freebase relations, whose names are paths and whose two-hop names pass through a nameless mediator. */
+import type { Wording } from '../relation.ts';
+import { classify, noun } from './classify.ts';
+import { freebaseNames } from './freebase-names.ts';
+import type { FreebasePath } from './freebase-path.ts';
+import { splitIdentifier } from './identifier.ts';
+import { singularise } from './plural.ts';
+
+const entities = { valued: false, datatype: undefined };
+
+/** How a Freebase relation is said. Names that rules cannot make readable are looked up. */
+export function wordFreebase({ path, properties, type }: FreebasePath): Wording {
+  const known = freebaseNames.get(path) ?? freebaseNames.get(properties.join('.'));
+  if (known !== undefined) return classify(known.split(' '), entities);
+  const [first, second] = properties;
+  if (second === undefined) return classify(splitIdentifier(first), entities);
+  return noun(joinHops(hopNoun(first), hopNoun(second), hopNoun(type)));
+}
+
+/** The class that the first hop starts from. */
+export function freebaseClass({ type }: FreebasePath): string {
+  return singularise(splitIdentifier(type.replace(/_(extra|node)$/, '')).join(' '));
+}
+
+function hopNoun(property: string): string {
+  const words = splitIdentifier(property);
+  const wording = classify(words, entities);
+  return wording.kind === 'noun' ? wording.singular : words.join(' ');
+}
+
+/** `regular cast` + `actor` → `regular cast actor`; a hop that only repeats the other or the type adds nothing. */
+function joinHops(first: string, second: string, type: string): string {
+  const firstWords = first.split(' ');
+  const secondWords = second.split(' ');
+  if (secondWords.every((word) => firstWords.includes(word)) && firstWords.at(-1) === secondWords.at(-1)) return first;
+  if (firstWords.every((word) => secondWords.includes(word))) return second;
+  if (second === type) return first;
+  const overlap = firstWords.at(-1) === secondWords[0] ? secondWords.slice(1) : secondWords;
+  return [...firstWords, ...overlap].join(' ');
+}
