@@ -1,0 +1,142 @@
+/** From statements in any order to the finished index: interned terms, ranks, both directions, digest. */
+import { GraphError } from '../../errors.ts';
+import { Adjacency } from './adjacency.ts';
+import { sortByteStrings } from './byte-order.ts';
+import { Dictionary } from './dictionary.ts';
+import { digestOf } from './digest.ts';
+import { TermTable } from './term-table.ts';
+import { type Columns, dropRepeats, makeColumns, sortInto } from './triple-order.ts';
+
+/** What a graph is made of: its terms by rank, its relations ascending, and what each relates, both ways. */
+export interface Index {
+  readonly terms: TermTable;
+  readonly relations: Uint32Array;
+  /** Subject → objects and object → subjects, by position in `relations`. */
+  readonly forward: Adjacency;
+  readonly backward: Adjacency;
+  readonly triples: number;
+  readonly digest: string;
+}
+
+const ROWS = 1 << 16;
+
+/** Collects statements; terms are copied, so that nothing of the input stays alive. */
+export class IndexBuilder {
+  #dictionary = new Dictionary();
+  #blocks: Uint32Array[] = [];
+  #block = new Uint32Array(ROWS * 3);
+  #at = 0;
+  readonly #maximum: number;
+
+  constructor(maximumStatements: number) {
+    this.#maximum = maximumStatements;
+  }
+
+  get statements(): number {
+    return this.#blocks.length * ROWS + this.#at / 3;
+  }
+
+  /** Takes one statement as keys (see `termKey`). Repeats are welcome. */
+  add(subject: string, predicate: string, object: string): void {
+    if (this.#at === this.#block.length) this.#nextBlock();
+    const dictionary = this.#dictionary;
+    const block = this.#block;
+    block[this.#at] = dictionary.intern(subject);
+    block[this.#at + 1] = dictionary.intern(predicate);
+    block[this.#at + 2] = dictionary.intern(object);
+    this.#at += 3;
+  }
+
+  /** Makes the index; the builder is empty afterwards. */
+  finish(): Index {
+    const rows = this.statements;
+    const order = sortByteStrings(this.#dictionary.bytes, this.#dictionary.offsets, this.#dictionary.size);
+    const ranks = new Uint32Array(order.length);
+    for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
+    const terms = new TermTable(this.#dictionary, order);
+    this.#dictionary = new Dictionary();
+    const first = this.#ranked(rows, ranks);
+    return indexOf(terms, first);
+  }
+
+  #nextBlock(): void {
+    this.#blocks.push(this.#block);
+    if (this.statements >= this.#maximum) {
+      throw new GraphError(
+        'too_many_triples',
+        `More than ${this.#maximum} statements, the limit set for a graph. Load a part of the data or raise the limit.`,
+      );
+    }
+    this.#block = new Uint32Array(ROWS * 3);
+    this.#at = 0;
+  }
+
+  #ranked(rows: number, ranks: Uint32Array): Columns {
+    const columns = makeColumns(rows);
+    const { subject, predicate, object } = columns;
+    let row = 0;
+    for (const block of [...this.#blocks, this.#block.subarray(0, this.#at)]) {
+      for (let at = 0; at < block.length; at += 3, row++) {
+        subject[row] = ranks[block[at] as number] as number;
+        predicate[row] = ranks[block[at + 1] as number] as number;
+        object[row] = ranks[block[at + 2] as number] as number;
+      }
+    }
+    this.#blocks = [];
+    this.#block = new Uint32Array(0);
+    this.#at = 0;
+    return columns;
+  }
+}
+
+function indexOf(terms: TermTable, rows: Columns): Index {
+  const relations = numberRelations(rows, terms.size);
+  let [one, two] = [rows, makeColumns(rows.length)];
+  const sortBy = (by: 'subject' | 'predicate' | 'object'): void => {
+    sortInto(one, two, by, by === 'predicate' ? relations.length : terms.size);
+    [one, two] = [two, one];
+  };
+  sortBy('object');
+  sortBy('predicate');
+  sortBy('subject');
+  const triples = dropRepeats(one);
+  one = { ...one, length: triples };
+  two = { ...two, length: triples };
+  const digest = digestOf(terms.blocks, withRanks(one, two, relations));
+  sortBy('predicate');
+  const bounds = boundsOf(one, relations.length);
+  const forward = new Adjacency(one.subject, one.object.slice(0, triples), bounds);
+  sortBy('object');
+  sortBy('predicate');
+  const backward = new Adjacency(one.object, one.subject.slice(0, triples), bounds);
+  return { terms, relations, forward, backward, triples, digest };
+}
+
+/** Replaces predicate ranks by positions in the ascending list of relations: few, so that sorting by them is cheap. */
+function numberRelations(rows: Columns, terms: number): Uint32Array {
+  const position = new Uint32Array(terms);
+  for (let row = 0; row < rows.length; row++) position[rows.predicate[row] as number] = 1;
+  const relations: number[] = [];
+  for (let rank = 0; rank < terms; rank++) {
+    if (position[rank] !== 0) position[rank] = relations.push(rank) - 1;
+  }
+  for (let row = 0; row < rows.length; row++) rows.predicate[row] = position[rows.predicate[row] as number] as number;
+  return Uint32Array.from(relations);
+}
+
+/** The rows with ranks for predicates again, as the digest wants them; `spare` lends its memory. */
+function withRanks(rows: Columns, spare: Columns, relations: Uint32Array): Columns {
+  for (let row = 0; row < rows.length; row++) {
+    spare.predicate[row] = relations[rows.predicate[row] as number] as number;
+  }
+  return { ...rows, predicate: spare.predicate };
+}
+
+function boundsOf(rows: Columns, relations: number): Uint32Array {
+  const bounds = new Uint32Array(relations + 1);
+  for (let row = 0; row < rows.length; row++) (bounds[(rows.predicate[row] as number) + 1] as number)++;
+  for (let relation = 0; relation < relations; relation++) {
+    bounds[relation + 1] = (bounds[relation + 1] as number) + (bounds[relation] as number);
+  }
+  return bounds;
+}

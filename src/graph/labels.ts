@@ -1,0 +1,115 @@
+/** What the terms of a graph are called, and which terms are called so. */
+import { compareCodePoints } from './code-points.ts';
+import type { Graph } from './graph.ts';
+import { cleanLabel } from './name/clean.ts';
+import { readableLocalName } from './name/local-name.ts';
+import { rdfs, skos } from './namespaces.ts';
+import { rawValue } from './read/mint.ts';
+import { termOf } from './term.ts';
+
+/** Relations whose objects are names, the best first. */
+const PREFERRED = [
+  skos.prefLabel,
+  rdfs.label,
+  'http://schema.org/name',
+  'https://schema.org/name',
+  'http://xmlns.com/foaf/0.1/name',
+  'http://purl.org/dc/terms/title',
+];
+const ALTERNATIVE = [skos.altLabel, 'http://schema.org/alternateName', 'https://schema.org/alternateName'];
+
+/** A name as it stands in the graph; `language` is empty where there is none. */
+interface RawName {
+  readonly text: string;
+  readonly language: string;
+}
+
+/** Names by id. What leaves is cleaned; the raw text stays in the graph. */
+export class Labels {
+  readonly #graph: Graph;
+  readonly #preferred: readonly number[];
+  readonly #alternative: readonly number[];
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+    const present = (iris: readonly string[]): number[] =>
+      iris.map((iri) => graph.id(iri)).filter((id) => id !== undefined && graph.isRelation(id)) as number[];
+    this.#preferred = present(PREFERRED);
+    this.#alternative = present(ALTERNATIVE);
+  }
+
+  /** The preferred label, cleaned, else the local name made readable. */
+  label(id: number): string {
+    return this.stated(id) ?? this.unstated(id);
+  }
+
+  /** The preferred label that somebody stated, cleaned, or undefined. */
+  stated(id: number): string | undefined {
+    for (const name of this.#graph.origin.labels.namesOf(id)) {
+      const clean = cleanLabel(name);
+      if (clean !== '') return clean;
+    }
+    for (const relation of this.#preferred) {
+      const names = this.#names(relation, id).sort((left, right) => this.#compare(left, right));
+      for (const { text } of names) {
+        const clean = cleanLabel(text);
+        if (clean !== '') return clean;
+      }
+    }
+    return undefined;
+  }
+
+  /** What a term is called when nobody says: its raw value where it was minted from one, else its local name made readable. */
+  unstated(id: number): string {
+    return this.unknown(this.#graph.key(id));
+  }
+
+  /** The same for an IRI that no triple has. */
+  unknown(key: string): string {
+    const { base } = this.#graph.origin;
+    const raw = base === undefined ? undefined : rawValue(key, base);
+    const clean = cleanLabel(raw ?? readableLocalName(key));
+    return clean === '' ? key : clean;
+  }
+
+  /** Every name of a term, cleaned, the preferred one first, without repeats. */
+  names(id: number): readonly string[] {
+    const names = new Set<string>([this.label(id)]);
+    const { base, labels } = this.#graph.origin;
+    for (const name of labels.namesOf(id)) names.add(cleanLabel(name));
+    for (const relation of [...this.#preferred, ...this.#alternative]) {
+      for (const { text } of this.#names(relation, id)) names.add(cleanLabel(text));
+    }
+    if (base !== undefined && this.#graph.key(id).startsWith(base)) names.add(this.unstated(id));
+    names.delete('');
+    return [...names];
+  }
+
+  #names(relation: number, id: number): RawName[] {
+    const names: RawName[] = [];
+    for (const object of this.#graph.objects(relation, id)) {
+      if (!this.#graph.isLiteral(object)) continue;
+      const term = termOf(this.#graph.key(object));
+      if (term.kind === 'literal') names.push({ text: term.value, language: (term.language ?? '').toLowerCase() });
+    }
+    return names;
+  }
+
+  /** Requested language, then none, then English, then any; within one, in code-point order. */
+  #compare(left: RawName, right: RawName): number {
+    return (
+      this.#rank(left.language) - this.#rank(right.language) ||
+      compareCodePoints(left.language, right.language) ||
+      compareCodePoints(left.text, right.text)
+    );
+  }
+
+  #rank(language: string): number {
+    const wanted = this.#graph.origin.language;
+    if (wanted !== undefined && language === wanted) return 0;
+    if (wanted !== undefined && language.startsWith(`${wanted}-`)) return 1;
+    if (language === '') return 2;
+    if (language === 'en') return 3;
+    return language.startsWith('en-') ? 4 : 5;
+  }
+}

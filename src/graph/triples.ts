@@ -1,0 +1,46 @@
+/** Reads input files again and writes their statements as N-Triples: what a second engine is fed that cannot read a file as it is. */
+import type { GraphInput } from './inputs.ts';
+import { baseOf, type LoadOptions } from './load.ts';
+import { writeTerm } from './n-triples.ts';
+import { defaultLimits } from './read/limits.ts';
+import { readStatements } from './read/statements.ts';
+
+/** Characters gathered before a chunk is written. */
+const CHUNK = 1 << 20;
+
+/**
+ * Writes every statement of the inputs, blank nodes as the IRIs that loading gives them, in chunks of whole lines of about
+ * one megabyte; `write` is awaited. The index has no part in it. Give it the inputs and options that the graph was loaded with.
+ * Returns the number of statements, which counts repeats. Errors: those of `loadGraph` that concern reading.
+ */
+export async function streamNTriples(
+  inputs: readonly GraphInput[],
+  options: LoadOptions,
+  write: (chunk: string) => void | Promise<void>,
+): Promise<number> {
+  let lines: string[] = [];
+  let length = 0;
+  let statements = 0;
+  const flush = async (): Promise<void> => {
+    const chunk = lines.join('');
+    lines = [];
+    length = 0;
+    if (chunk !== '') await write(chunk);
+  };
+  const reading = {
+    base: baseOf(options),
+    limits: { ...defaultLimits, ...options.limits },
+    onProgress: options.onProgress ?? (() => {}),
+    onChunk: async (): Promise<void> => {
+      if (length >= CHUNK) await flush();
+    },
+  };
+  await readStatements(inputs, reading, (subject, predicate, object) => {
+    const line = `${writeTerm(subject)} ${writeTerm(predicate)} ${writeTerm(object)} .\n`;
+    lines.push(line);
+    length += line.length;
+    statements++;
+  });
+  await flush();
+  return statements;
+}
