@@ -70,6 +70,8 @@ export interface ObservedRelation {
   /** Distinct subjects and distinct objects by class (`rdf:type/rdfs:subClassOf*`), most frequent first, at most 20. */
   readonly subjectClasses: readonly Counted[];
   readonly objectClasses: readonly Counted[];
+  /** The first triple, in id order, whose ends are both labelled (else the first one): what a description shows. */
+  readonly example?: { readonly subject: string; readonly object: Term };
 }
 
 /** A class with its members, those of its subclasses included. */

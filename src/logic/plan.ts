@@ -1,4 +1,5 @@
 /** A plan: the calls that answer a formula, in an order in which each refers to earlier ones only. */
+import { conjuncts, type Formula } from './formula.ts';
 
 /** The result of an earlier step, or entities named in the question. */
 export type PlanInput = { readonly step: number } | { readonly entities: readonly string[] };
@@ -16,4 +17,50 @@ export interface PlanStep {
   readonly step: number;
   readonly operation: PlanOperation;
   readonly dependsOn: readonly number[];
+}
+
+/**
+ * How a negation is carried out: `difference` takes it away with one call; `complement` builds the set of all others and
+ * intersects, as KG2Tool does (arXiv 2506.21071), one call more and a set that only a handle can carry.
+ */
+export type NegationStyle = 'difference' | 'complement';
+
+export function planOf(formula: Formula, style: NegationStyle = 'difference'): PlanStep[] {
+  const steps: PlanStep[] = [];
+  const add = (operation: PlanOperation): PlanInput => {
+    const step = steps.length + 1;
+    steps.push({
+      step,
+      operation,
+      dependsOn: inputsOf(operation).flatMap((input) => ('step' in input ? [input.step] : [])),
+    });
+    return { step };
+  };
+  const visit = (part: Formula): PlanInput => {
+    if ('entity' in part) return { entities: [part.entity] };
+    if ('relation' in part)
+      return add({ follow: part.relation, ...(part.inverse ? { inverse: true } : {}), of: visit(part.of) });
+    if ('or' in part) return add({ or: part.or.map(visit) });
+    if ('class' in part) return add({ members: part.class });
+    if ('not' in part) throw new TypeError('a negation stands only inside a conjunction');
+    return conjunction(part.and);
+  };
+  const conjunction = (and: readonly Formula[]): PlanInput => {
+    const { positive, negative } = conjuncts(and);
+    const kept = positive.map(visit);
+    const taken = negative.map(visit);
+    if (style === 'complement') return add({ and: [...kept, ...taken.map((input) => add({ complement: input }))] });
+    const whole = kept.length === 1 ? (kept[0] as PlanInput) : add({ and: kept });
+    return taken.reduce((left, right) => add({ difference: [left, right] }), whole);
+  };
+  visit(formula);
+  return steps;
+}
+
+export function inputsOf(operation: PlanOperation): readonly PlanInput[] {
+  if ('follow' in operation) return [operation.of];
+  if ('and' in operation) return operation.and;
+  if ('or' in operation) return operation.or;
+  if ('difference' in operation) return operation.difference;
+  return 'complement' in operation ? [operation.complement] : [];
 }

@@ -1,5 +1,7 @@
 /** A relation: what the graph can say about its entities, worded in plain English. */
 
+import type { Term } from '../graph/term.ts';
+
 /** A class as tools and questions name it. Without any evidence `iri` is undefined and the label is `entity`. */
 export interface ClassReference {
   readonly iri: string | undefined;
@@ -56,4 +58,6 @@ export interface Relation {
   readonly completeness: number | undefined;
   /** Types, labels, sameAs, provenance, wiki links: facts about the data rather than about the world. Ranked last. */
   readonly bookkeeping: boolean;
+  /** One fact to show in a description, as `Observations` gives it. */
+  readonly example?: { readonly subject: string; readonly object: Term };
 }

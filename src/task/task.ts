@@ -1,4 +1,5 @@
 /** A task: a question with its formula, its gold answers and the plan that finds them. */
+import { z } from 'zod';
 import type { Formula } from '../logic/formula.ts';
 import type { PlanStep } from '../logic/plan.ts';
 
@@ -19,12 +20,13 @@ export interface Hardness {
 }
 
 export interface Task {
+  /** `task-` and the hash of the graph's digest and the formula's canonical form. */
   readonly id: string;
   readonly question: string;
   readonly question_exact: string;
   readonly pattern: string;
   readonly formula: Formula;
-  /** In the order in which the question names them. `name`: what the question calls them and tools resolve. */
+  /** In reading order. `name` is what a tool is given: the label where it is enough, else the id. */
   readonly anchors: readonly (Named & { readonly name: string })[];
   readonly answers: readonly Named[];
   readonly plan: readonly PlanStep[];
@@ -32,3 +34,44 @@ export interface Task {
   /** What makes it again: the graph's digest, the sampler's seed and version. */
   readonly made: { readonly graph: string; readonly seed: string; readonly version: string };
 }
+
+const named = z.object({ id: z.string(), iri: z.string(), label: z.string() });
+
+export const formulaSchema: z.ZodType<Formula> = z.lazy(() =>
+  z.union([
+    z.strictObject({ entity: z.string() }),
+    z.strictObject({ relation: z.string(), inverse: z.literal(true).exactOptional(), of: formulaSchema }),
+    z.strictObject({ and: z.array(formulaSchema).min(1) }),
+    z.strictObject({ or: z.array(formulaSchema).min(1) }),
+    z.strictObject({ not: formulaSchema }),
+    z.strictObject({ class: z.string() }),
+  ]),
+);
+
+const planInput = z.union([
+  z.strictObject({ step: z.int().min(1) }),
+  z.strictObject({ entities: z.array(z.string()) }),
+]);
+
+const planOperation = z.union([
+  z.strictObject({ follow: z.string(), inverse: z.literal(true).exactOptional(), of: planInput }),
+  z.strictObject({ and: z.array(planInput) }),
+  z.strictObject({ or: z.array(planInput) }),
+  z.strictObject({ difference: z.tuple([planInput, planInput]) }),
+  z.strictObject({ complement: planInput, class: z.string().exactOptional() }),
+  z.strictObject({ members: z.string() }),
+]);
+
+/** One line of a task file. */
+export const taskSchema: z.ZodType<Task> = z.object({
+  id: z.string(),
+  question: z.string(),
+  question_exact: z.string(),
+  pattern: z.string(),
+  formula: formulaSchema,
+  anchors: z.array(named.extend({ name: z.string() })),
+  answers: z.array(named),
+  plan: z.array(z.object({ step: z.int(), operation: planOperation, dependsOn: z.array(z.int()) })),
+  hardness: z.object({ hops: z.int(), calls: z.int(), anchors: z.int(), largestSet: z.int() }),
+  made: z.object({ graph: z.string(), seed: z.string(), version: z.string() }),
+});

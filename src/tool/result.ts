@@ -6,7 +6,16 @@ import type { Item } from '../graph/source.ts';
  * - the others are faults of the caller, worded so that it can mend the call: `unknown` (no such name), `ambiguous` (several),
  *   `wrong_type`, `stale_handle`, `invalid` (arguments do not fit the schema), `busy`.
  */
-export type Status = 'ok' | 'empty' | 'truncated' | 'unknown' | 'ambiguous' | 'wrong_type' | 'stale_handle' | 'invalid' | 'busy';
+export type Status =
+  | 'ok'
+  | 'empty'
+  | 'truncated'
+  | 'unknown'
+  | 'ambiguous'
+  | 'wrong_type'
+  | 'stale_handle'
+  | 'invalid'
+  | 'busy';
 
 export interface Result {
   readonly status: Status;
@@ -22,6 +31,8 @@ export interface Result {
   readonly message?: string;
   /** Near names of an unknown one, or the entities an ambiguous one may mean. */
   readonly candidates?: readonly { readonly id: string; readonly label: string; readonly classes: readonly string[] }[];
+  /** The handle of a task that was begun. */
+  readonly task?: string;
   /** Tools that `find_relation` found. */
   readonly relations?: readonly { readonly relation: string; readonly tool: string; readonly description: string }[];
   /** What `describe_entity` tells, relation by relation. */

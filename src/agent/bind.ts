@@ -1,0 +1,58 @@
+/** Binds a plan to tools: which tool carries out an operation, and under which argument names. */
+import { TaskError } from '../errors.ts';
+import type { PlanInput, PlanOperation } from '../logic/plan.ts';
+import type { Arguments } from '../tool/tool.ts';
+import type { Toolset } from '../tool/toolset.ts';
+
+/** What stands for an input in a call: a name, a list of names, or a handle. */
+export type Given = string | readonly string[];
+
+export interface BoundCall {
+  readonly tool: string;
+  readonly arguments: Arguments;
+}
+
+/**
+ * The call that carries out one step.
+ *
+ * @throws TaskError `no_tool` where the toolset has none for it.
+ */
+export function bindOperation(
+  operation: PlanOperation,
+  toolset: Toolset,
+  give: (input: PlanInput) => Given,
+): BoundCall {
+  if ('follow' in operation) {
+    const tool = relationTool(operation.follow, operation.inverse === true, toolset);
+    const [parameter] = tool.parameters;
+    return { tool: tool.name, arguments: { [(parameter as { name: string }).name]: give(operation.of) } };
+  }
+  if ('and' in operation) return { tool: 'get_intersection_of', arguments: { sets: operation.and.map(give) } };
+  if ('or' in operation) return { tool: 'get_union_of', arguments: { sets: operation.or.map(give) } };
+  if ('difference' in operation) {
+    const [set, without] = operation.difference;
+    return { tool: 'get_difference_of', arguments: { set: give(set), without: give(without) } };
+  }
+  if ('complement' in operation) {
+    const within = operation.class === undefined ? {} : { class: operation.class };
+    return { tool: 'get_negation_of', arguments: { set: give(operation.complement), ...within } };
+  }
+  return { tool: 'get_members_of_class', arguments: { class: operation.members } };
+}
+
+/** The tool that follows a relation one way. */
+export function relationTool(iri: string, inverse: boolean, toolset: Toolset) {
+  const tool = toolset.tools.find(({ relation }) => relation?.iri === iri && relation.inverse === inverse);
+  if (tool === undefined) {
+    throw new TaskError(
+      'no_tool',
+      `no tool follows <${iri}>${inverse ? ' back' : ''}: is this the graph that the task was made from?`,
+    );
+  }
+  return tool;
+}
+
+/** Names of the tools that a plan calls, without repetition, in the order of the calls. */
+export function toolsOfPlan(operations: readonly PlanOperation[], toolset: Toolset): string[] {
+  return [...new Set(operations.map((operation) => bindOperation(operation, toolset, () => '').tool))];
+}

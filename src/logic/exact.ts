@@ -1,0 +1,124 @@
+/** Questions in a small exact grammar: unlovely, but each parses back to the formula it came from. */
+import { TaskError } from '../errors.ts';
+import { type Formula, related } from './formula.ts';
+
+/**
+ * ```
+ * question = "Which are " set "?"
+ * set      = entity | "the [" wording "] of " set | "those whose [" wording "] is in " set | "members of [" class "]"
+ *          | "(" set { " and " set | " and not " set } ")" | "(" set { " or " set } ")"
+ * entity   = JSON string: the name of an anchor
+ * ```
+ * Wordings, class labels and anchor names must each be unique in what they are looked up in.
+ */
+export interface Lexicon {
+  relation(iri: string): string;
+  entity(iri: string): string;
+  className(iri: string): string;
+}
+
+/** The way back: undefined where a word is unknown. */
+export interface Reader {
+  relation(wording: string): string | undefined;
+  entity(name: string): string | undefined;
+  className(label: string): string | undefined;
+}
+
+export function exactQuestion(formula: Formula, lexicon: Lexicon): string {
+  return `Which are ${exactSet(formula, lexicon)}?`;
+}
+
+function exactSet(formula: Formula, lexicon: Lexicon): string {
+  if ('entity' in formula) return JSON.stringify(lexicon.entity(formula.entity));
+  if ('class' in formula) return `members of [${lexicon.className(formula.class)}]`;
+  if ('relation' in formula) {
+    const wording = lexicon.relation(formula.relation);
+    const of = exactSet(formula.of, lexicon);
+    return formula.inverse ? `those whose [${wording}] is in ${of}` : `the [${wording}] of ${of}`;
+  }
+  if ('or' in formula) return `(${formula.or.map((part) => exactSet(part, lexicon)).join(' or ')})`;
+  if ('not' in formula) return `not ${exactSet(formula.not, lexicon)}`;
+  return `(${formula.and.map((part) => exactSet(part, lexicon)).join(' and ')})`;
+}
+
+/**
+ * The formula that an exact question states.
+ *
+ * @throws TaskError `exact_question` with the place where it stops following the grammar.
+ */
+export function parseExactQuestion(question: string, reader: Reader): Formula {
+  const cursor = { text: question, at: 0 };
+  expect(cursor, 'Which are ');
+  const formula = parseSet(cursor, reader);
+  expect(cursor, '?');
+  if (cursor.at !== question.length) fail(cursor, 'the end');
+  return formula;
+}
+
+interface Cursor {
+  readonly text: string;
+  at: number;
+}
+
+function fail({ text, at }: Cursor, expected: string): never {
+  throw new TaskError(
+    'exact_question',
+    `expected ${expected} at character ${at + 1}, got ${JSON.stringify(text.slice(at, at + 40))}`,
+  );
+}
+
+function accept(cursor: Cursor, word: string): boolean {
+  if (!cursor.text.startsWith(word, cursor.at)) return false;
+  cursor.at += word.length;
+  return true;
+}
+
+function expect(cursor: Cursor, word: string): void {
+  if (!accept(cursor, word)) fail(cursor, JSON.stringify(word));
+}
+
+/** Reads up to the closing bracket; wordings hold no brackets. */
+function bracketed(cursor: Cursor, read: (word: string) => string | undefined): string {
+  const end = cursor.text.indexOf(']', cursor.at);
+  const word = cursor.text.slice(cursor.at, end === -1 ? cursor.at : end);
+  const found = read(word) ?? fail(cursor, 'a known wording');
+  cursor.at = end;
+  expect(cursor, ']');
+  return found;
+}
+
+function parseSet(cursor: Cursor, reader: Reader): Formula {
+  if (accept(cursor, 'the [')) {
+    const relation = bracketed(cursor, reader.relation);
+    expect(cursor, ' of ');
+    return related(relation, false, parseSet(cursor, reader));
+  }
+  if (accept(cursor, 'those whose [')) {
+    const relation = bracketed(cursor, reader.relation);
+    expect(cursor, ' is in ');
+    return related(relation, true, parseSet(cursor, reader));
+  }
+  if (accept(cursor, 'members of [')) return { class: bracketed(cursor, reader.className) };
+  if (accept(cursor, 'not ')) return { not: parseSet(cursor, reader) };
+  if (accept(cursor, '(')) return parseGroup(cursor, reader);
+  return parseEntity(cursor, reader);
+}
+
+function parseGroup(cursor: Cursor, reader: Reader): Formula {
+  const parts = [parseSet(cursor, reader)];
+  const joint =
+    [' and ', ' or '].find((word) => cursor.text.startsWith(word, cursor.at)) ?? fail(cursor, '" and " or " or "');
+  while (accept(cursor, joint)) parts.push(parseSet(cursor, reader));
+  expect(cursor, ')');
+  return joint === ' and ' ? { and: parts } : { or: parts };
+}
+
+const JSON_STRING = /"(?:[^"\\]|\\.)*"/uy;
+
+function parseEntity(cursor: Cursor, reader: Reader): Formula {
+  JSON_STRING.lastIndex = cursor.at;
+  const quoted = JSON_STRING.exec(cursor.text)?.[0] ?? fail(cursor, 'a set');
+  const entity = reader.entity(JSON.parse(quoted) as string) ?? fail(cursor, 'the name of an anchor');
+  cursor.at += quoted.length;
+  return { entity };
+}

@@ -1,0 +1,115 @@
+/** Formulas as English phrases: noun phrases for sets, verb phrases for what their members do. */
+import type { ClassReference, Relation } from '../relation/relation.ts';
+import { conjuncts, type Formula, type RelationFormula } from './formula.ts';
+
+/** How a graph's things are called: relations by their wording, entities and classes by the name a question uses. */
+export interface Speaker {
+  relation(iri: string): Relation;
+  entity(iri: string): string;
+  className(iri: string): ClassReference;
+}
+
+/** What the members of a set are called in the plural, such as "countries": the first class that says something. */
+export function nounOf(formula: Formula, speaker: Speaker): string {
+  const own = classOf(formula, speaker);
+  return own === undefined ? 'entities' : own.plural;
+}
+
+/** The class of a set's members as the relations around it tell it; undefined where none does. */
+export function classOf(formula: Formula, speaker: Speaker): ClassReference | undefined {
+  if ('relation' in formula) {
+    const relation = speaker.relation(formula.relation);
+    const reference = formula.inverse ? relation.head : relation.tail;
+    return reference.basis === 'none' ? undefined : reference;
+  }
+  if ('class' in formula) return speaker.className(formula.class);
+  if ('entity' in formula || 'not' in formula) return undefined;
+  const parts = 'and' in formula ? conjuncts(formula.and).positive : formula.or;
+  return parts.map((part) => classOf(part, speaker)).find((found) => found !== undefined);
+}
+
+/** Whether a set has one member at most by its form: an entity, or functional relations from one. */
+export function isSingle(formula: Formula, speaker: Speaker): boolean {
+  if ('entity' in formula) return true;
+  if (!('relation' in formula)) return false;
+  const relation = speaker.relation(formula.relation);
+  return (formula.inverse ? relation.inverseFunctional : relation.functional) && isSingle(formula.of, speaker);
+}
+
+/** A noun phrase: "France", "the capital of France", "countries that border France". */
+export function nounPhrase(formula: Formula, speaker: Speaker): string {
+  if ('entity' in formula) return speaker.entity(formula.entity);
+  if ('class' in formula) return speaker.className(formula.class).plural;
+  const possessed = possessive(formula, speaker);
+  return possessed ?? `${nounOf(formula, speaker)} ${relativeClause(formula, speaker)}`;
+}
+
+/** "the capital of France", where the outermost step is a noun read forward, or an inverse that has a noun of its own. */
+export function possessive(formula: Formula, speaker: Speaker): string | undefined {
+  if (!('relation' in formula)) return undefined;
+  const relation = speaker.relation(formula.relation);
+  const wording = formula.inverse ? relation.inverseWording : relation.wording;
+  if (wording?.kind !== 'noun') return undefined;
+  return `the ${isSingle(formula, speaker) ? wording.singular : wording.plural} of ${nounPhrase(formula.of, speaker)}`;
+}
+
+/** "that border France", "directed by Kubrick", "that contain oxygen and that contain carbon but not …". */
+export function relativeClause(formula: Formula, speaker: Speaker): string {
+  if ('and' in formula) {
+    const { positive, negative } = conjuncts(formula.and);
+    const kept = positive.map((part) => relativeClause(part, speaker)).join(' and ');
+    const taken = negative.map((part) => `that ${predicate(part, speaker, true)}`);
+    return [kept, ...taken].join(' but ');
+  }
+  if ('or' in formula) return `that either ${formula.or.map((part) => predicate(part, speaker, false)).join(' or ')}`;
+  const said = predicate(formula, speaker, false);
+  return isReducible(formula, speaker) ? said.replace(/^are /, '') : `that ${said}`;
+}
+
+/** A participle read back can do without "that are": "films directed by Kubrick". */
+function isReducible(formula: Formula, speaker: Speaker): boolean {
+  return (
+    'relation' in formula &&
+    formula.inverse === true &&
+    speaker.relation(formula.relation).wording.kind === 'participle'
+  );
+}
+
+/** What follows "that": a verb phrase in the plural, or a clause whose object is the set. */
+export function predicate(formula: Formula, speaker: Speaker, negated: boolean): string {
+  if ('relation' in formula) return relationPredicate(formula, speaker, negated);
+  if ('or' in formula) {
+    const joint = negated ? ' and ' : ' or ';
+    return formula.or.map((part) => predicate(part, speaker, negated)).join(joint);
+  }
+  return negated ? `are not ${nounPhrase(formula, speaker)}` : `are ${nounPhrase(formula, speaker)}`;
+}
+
+function relationPredicate(formula: RelationFormula, speaker: Speaker, negated: boolean): string {
+  const relation = speaker.relation(formula.relation);
+  return formula.inverse
+    ? inversePredicate(relation, formula.of, speaker, negated)
+    : forwardPredicate(relation, formula.of, speaker, negated);
+}
+
+/** "are official languages of Switzerland", "The Shining is directed by", "water contains". */
+function forwardPredicate({ wording, functional }: Relation, of: Formula, speaker: Speaker, negated: boolean): string {
+  const owner = nounPhrase(of, speaker);
+  const single = isSingle(of, speaker);
+  const not = negated ? ' not' : '';
+  if (wording.kind === 'noun')
+    return `are${not} ${functional && single ? `the ${wording.singular}` : wording.plural} of ${owner}`;
+  if (wording.kind === 'participle') return `${owner} ${single ? 'is' : 'are'}${not} ${wording.singular}`;
+  if (negated) return `${owner} ${single ? 'does' : 'do'} not ${wording.plural}`;
+  return `${owner} ${single ? wording.singular : wording.plural}`;
+}
+
+/** "have Paris as their capital", "are directed by Kubrick", "contain oxygen". */
+function inversePredicate({ wording, functional }: Relation, of: Formula, speaker: Speaker, negated: boolean): string {
+  const things = nounPhrase(of, speaker);
+  if (wording.kind === 'participle') return `are${negated ? ' not' : ''} ${wording.singular} ${things}`;
+  if (wording.kind === 'verb') return `${negated ? 'do not ' : ''}${wording.plural} ${things}`;
+  const have = negated ? 'do not have' : 'have';
+  const one = isSingle(of, speaker) ? things : `any of ${things.replace(/^(?!the )/, 'the ')}`;
+  return functional ? `${have} ${one} as their ${wording.singular}` : `${have} ${one} among their ${wording.plural}`;
+}

@@ -1,0 +1,38 @@
+/** The MCP server: lists a toolset and calls its tools; knows nothing of graphs or journals beyond what it is handed. */
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { callTool } from '../tool/call.ts';
+import { instructionsFor } from './instructions.ts';
+import { type CallRecorder, createSession, type Snapshot } from './session.ts';
+
+export interface ServerOptions {
+  readonly version: string;
+  /** The tools and the graph that the next call sees; a call in flight keeps the ones it began with. */
+  readonly snapshot: () => Snapshot;
+  /** Makes the recorder of one connection; left out where nothing is recorded. */
+  readonly record?: (client: () => ClientName | undefined) => CallRecorder;
+}
+
+export interface ClientName {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A server for one connection: connect it to a transport and it answers. */
+export function createServer({ version, snapshot, record }: ServerOptions): Server {
+  const server = new Server(
+    { name: 'graphtrail', title: 'Graphtrail', version },
+    { capabilities: { tools: {} }, instructions: instructionsFor(snapshot().source.name, record !== undefined) },
+  );
+  const session = createSession(record?.(() => server.getClientVersion()));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: snapshot().toolset.listing as never }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
+    const { toolset, source } = snapshot();
+    const result = await session.run(
+      { tool: params.name, values: params.arguments ?? {}, traceparent: params._meta?.['traceparent'], source },
+      (values, context) => callTool(toolset, params.name, values, context),
+    );
+    return result as unknown as CallToolResult;
+  });
+  return server;
+}

@@ -1,0 +1,158 @@
+/** Samples tasks: formulas that ask something, worded, planned and with their answers, evenly over the patterns. */
+import { createHash } from 'node:crypto';
+import type { Graph } from '../graph/graph.ts';
+import type { Source } from '../graph/source.ts';
+import { formulaHash } from '../logic/canonical.ts';
+import { exactQuestion } from '../logic/exact.ts';
+import { anchorsOf, type Formula, hasNegation, hopsOf, relationsOf } from '../logic/formula.ts';
+import { PATTERNS } from '../logic/pattern.ts';
+import { planOf } from '../logic/plan.ts';
+import { questionOf } from '../logic/question.ts';
+import { seededRandom } from '../logic/random.ts';
+import { lexiconOf, speakerOf } from '../logic/speaker.ts';
+import { hasInverseTool } from '../relation/directions.ts';
+import type { Vocabulary } from '../relation/discover.ts';
+import { createGround } from './ground.ts';
+import { type AnchorName, nameAnchor, nameEntity } from './name-anchor.ts';
+import { type PatternReport, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
+import type { Rejection } from './sense.ts';
+import type { Task } from './task.ts';
+
+/** Version of the sampler: it enters every task, since another version draws other tasks from the same seed. */
+export const SAMPLER_VERSION = '1';
+
+export interface TaskOptions {
+  readonly count: number;
+  readonly patterns: readonly string[];
+  readonly seed: string;
+  /** Default 20. */
+  readonly maximumAnswers?: number;
+  readonly onProgress?: (made: number) => void;
+}
+
+export interface TaskSet {
+  readonly tasks: readonly Task[];
+  readonly reports: readonly PatternReport[];
+}
+
+/** Below this share of its head class that has a relation, "not" means no more than "not stated". */
+const COMPLETE = 0.95;
+const PATIENCE = 400;
+/** Attempts at least, however few tasks are wanted of a pattern. */
+const LEAST_WANTED = 5;
+
+/** Everything sampling needs to know of one graph. */
+export interface SampledGraph {
+  readonly graph: Graph;
+  readonly source: Source;
+  readonly vocabulary: Vocabulary;
+}
+
+export async function sampleTasks(sampled: SampledGraph, options: TaskOptions): Promise<TaskSet> {
+  const { graph, vocabulary } = sampled;
+  const usable = vocabulary.relations.filter((relation) => !relation.valued && !relation.bookkeeping);
+  const ground = createGround(graph, usable, hasInverseTool);
+  const limits = samplerOptions(graph, options);
+  const seen = new Set<string>();
+  const questions = new Set<string>();
+  const tasks: Task[] = [];
+  const reports: PatternReport[] = [];
+  for (const [index, pattern] of options.patterns.entries()) {
+    const shape = PATTERNS.get(pattern);
+    if (shape === undefined) continue;
+    const wanted = share(options.count, options.patterns.length, index);
+    const report: PatternReport = { pattern, wanted, made: 0, attempts: 0, rejected: new Map() };
+    reports.push(report);
+    const random = seededRandom(`${options.seed}/${pattern}`);
+    const formulas = sampleFormulas(shape, graph, ground, random, seen, report, limits);
+    for (let next = formulas.next(); next.done !== true; ) {
+      const task = await taskOf(next.value, pattern, sampled, options.seed);
+      const rejection =
+        typeof task === 'string' ? task : questions.has(task.question) ? 'question asked already' : undefined;
+      if (rejection === undefined) {
+        questions.add((task as Task).question);
+        tasks.push(task as Task);
+        options.onProgress?.(tasks.length);
+      } else {
+        report.rejected.set(rejection, (report.rejected.get(rejection) ?? 0) + 1);
+      }
+      next = formulas.next(rejection === undefined);
+    }
+  }
+  return { tasks: tasks.sort((a, b) => (a.id < b.id ? -1 : 1)), reports };
+}
+
+/** An even share of the count; the first patterns take what is left over. */
+function share(count: number, patterns: number, index: number): number {
+  return Math.floor(count / patterns) + (index < count % patterns ? 1 : 0);
+}
+
+function samplerOptions(graph: Graph, options: TaskOptions): SamplerOptions {
+  const most = options.maximumAnswers ?? 20;
+  const hub = Math.max(100, Math.floor(graph.terms / 100));
+  return {
+    maximumAnswers: most,
+    maximumSet: most,
+    patience: PATIENCE * LEAST_WANTED,
+    isEntity: (id) => !graph.isLiteral(id) && !graph.isBlank(id),
+    isHub: (id) => degreeOf(id, graph) > hub,
+  };
+}
+
+/** Triples that an entity is part of. */
+function degreeOf(id: number, graph: Graph): number {
+  let degree = 0;
+  for (const relation of graph.relationsFrom(id)) degree += graph.objects(relation, id).length;
+  for (const relation of graph.relationsInto(id)) degree += graph.subjects(relation, id).length;
+  return degree;
+}
+
+async function taskOf(
+  sampled: Sampled,
+  pattern: string,
+  { graph, source, vocabulary }: SampledGraph,
+  seed: string,
+): Promise<Task | Rejection> {
+  const { formula } = sampled;
+  const anchors: AnchorName[] = [];
+  for (const iri of anchorsOf(formula)) {
+    const named = await nameAnchor(iri, source);
+    if (named === undefined) return 'an anchor without a clear name';
+    anchors.push(named);
+  }
+  const answers = await Promise.all(Array.from(sampled.answers, (id) => nameEntity(graph.key(id), source)));
+  if (answers.some(({ label }) => label.trim() === '')) return 'an answer without a name';
+  const spoken = new Map(anchors.map((anchor) => [anchor.iri, anchor.spoken]));
+  const names = new Map(anchors.map((anchor) => [anchor.iri, anchor.name]));
+  const plan = planOf(formula);
+  return {
+    id: taskId(graph.digest, formula),
+    question: questionOf(formula, speakerOf(vocabulary, spoken), {
+      closedWorldNote: isIncomplete(formula, vocabulary),
+    }),
+    question_exact: exactQuestion(formula, lexiconOf(vocabulary, names)),
+    pattern,
+    formula,
+    anchors: anchors.map(({ id, iri, label, name }) => ({ id, iri, label, name })),
+    answers,
+    plan,
+    hardness: { hops: hopsOf(formula), calls: plan.length, anchors: anchors.length, largestSet: sampled.largestSet },
+    made: { graph: graph.digest, seed, version: SAMPLER_VERSION },
+  };
+}
+
+function taskId(digest: string, formula: Formula): string {
+  return `task-${createHash('sha256')
+    .update(`${digest}\n${formulaHash(formula)}`)
+    .digest('hex')
+    .slice(0, 16)}`;
+}
+
+/** Whether a negation runs over relations that the graph states for too few to say "not". */
+function isIncomplete(formula: Formula, vocabulary: Vocabulary): boolean {
+  if (!hasNegation(formula)) return false;
+  return relationsOf(formula).some((iri) => {
+    const completeness = vocabulary.byIri.get(iri)?.completeness;
+    return completeness === undefined || completeness < COMPLETE;
+  });
+}

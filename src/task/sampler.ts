@@ -1,0 +1,73 @@
+/** Samples formulas backwards from an answer, so that every question has one, and keeps those that ask something. */
+import type { Graph } from '../graph/graph.ts';
+import { answersOf } from '../logic/answers.ts';
+import { formulaHash } from '../logic/canonical.ts';
+import type { Formula } from '../logic/formula.ts';
+import type { Shape } from '../logic/pattern.ts';
+import type { Random } from '../logic/random.ts';
+import { type Ground, groundShape } from './ground.ts';
+import { type Rejection, rejectionOf, type SenseOptions } from './sense.ts';
+
+export interface SamplerOptions extends SenseOptions {
+  /** Draws given to one pattern before it is called unfillable, for each task wanted. */
+  readonly patience: number;
+}
+
+/** What became of a pattern: how many draws, and why most of them were thrown away. */
+export interface PatternReport {
+  readonly pattern: string;
+  readonly wanted: number;
+  made: number;
+  attempts: number;
+  readonly rejected: Map<Rejection, number>;
+}
+
+export interface Sampled {
+  readonly formula: Formula;
+  readonly answers: Uint32Array;
+  /** Size of the largest set met on the way. */
+  readonly largestSet: number;
+}
+
+/**
+ * Formulas of one shape, each different from all `seen` up to canonical form, until the report has as many as it wants or
+ * patience ends. `seen` is added to.
+ */
+export function* sampleFormulas(
+  shape: Shape,
+  graph: Graph,
+  ground: Ground,
+  random: Random,
+  seen: Set<string>,
+  report: PatternReport,
+  options: SamplerOptions,
+): Generator<Sampled, void, boolean> {
+  const most = options.patience * report.wanted;
+  while (report.made < report.wanted && report.attempts < most) {
+    report.attempts += 1;
+    const drawn = drawOne(shape, graph, ground, random, seen, options);
+    if (typeof drawn === 'string') {
+      report.rejected.set(drawn, (report.rejected.get(drawn) ?? 0) + 1);
+      continue;
+    }
+    seen.add(formulaHash(drawn.formula));
+    if (yield drawn) report.made += 1;
+  }
+}
+
+function drawOne(
+  shape: Shape,
+  graph: Graph,
+  ground: Ground,
+  random: Random,
+  seen: ReadonlySet<string>,
+  options: SamplerOptions,
+): Sampled | Rejection {
+  const formula = groundShape(shape, ground, random);
+  if (formula === undefined) return 'broken walk';
+  if (seen.has(formulaHash(formula))) return 'asked already';
+  const sizes: number[] = [];
+  const rejection = rejectionOf(formula, graph, options, sizes);
+  if (rejection !== undefined) return rejection;
+  return { formula, answers: answersOf(formula, graph), largestSet: Math.max(...sizes) };
+}

@@ -1,0 +1,13 @@
+/** What an agent hands in as its answer (`submit_answer`): exactly one of the forms, beside free text. */
+export interface Answer {
+  /** A handle: the whole set is the answer. */
+  readonly result?: string;
+  readonly entities?: readonly string[];
+  readonly values?: readonly string[];
+  readonly number?: number;
+  readonly boolean?: boolean;
+  readonly none?: true;
+  readonly text?: string;
+}
+
+export const ANSWER_FORMS = ['result', 'entities', 'values', 'number', 'boolean', 'none'] as const;

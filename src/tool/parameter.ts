@@ -1,0 +1,112 @@
+/** Parameters: one description from which both the JSON Schema shown to clients and the check of what they send are made. */
+import type { Arguments } from './tool.ts';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * - `set`: a name or a list of names (at most 1,000).
+ * - `sets`: at least two of those.
+ */
+export type ParameterKind =
+  | 'set'
+  | 'sets'
+  | 'string'
+  | 'strings'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | { readonly oneOf: readonly string[] };
+
+export interface Parameter {
+  readonly name: string;
+  readonly kind: ParameterKind;
+  readonly description: string;
+  readonly required: boolean;
+}
+
+/** Longest list of names in one call: longer ones have a handle. */
+export const LONGEST_LIST = 1000;
+const LONGEST_STRING = 2000;
+
+const NAMES = { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: LONGEST_LIST } as const;
+const SET = { anyOf: [{ type: 'string' }, NAMES] } as const;
+
+function kindSchema(kind: ParameterKind): JsonSchema {
+  if (typeof kind === 'object') return { type: 'string', enum: kind.oneOf };
+  if (kind === 'set') return SET;
+  if (kind === 'sets') return { type: 'array', items: SET, minItems: 2, maxItems: 20 };
+  if (kind === 'strings') return NAMES;
+  return { type: kind };
+}
+
+/** JSON Schema 2020-12 of an argument object: flat, nothing composed at the root, no further properties. */
+export function inputSchema(parameters: readonly Parameter[]): JsonSchema {
+  const properties: [string, JsonSchema][] = parameters.map((parameter) => [
+    parameter.name,
+    { ...kindSchema(parameter.kind), description: parameter.description },
+  ]);
+  const required = parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_STRING;
+}
+
+function isNames(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length > 0 && value.length <= LONGEST_LIST && value.every(isName);
+}
+
+const isSet = (value: unknown): boolean => isName(value) || isNames(value);
+
+/** What a value should have been, or undefined where it fits. */
+function misfit(kind: ParameterKind, value: unknown): string | undefined {
+  if (typeof kind === 'object') {
+    return kind.oneOf.includes(value as string)
+      ? undefined
+      : `one of ${kind.oneOf.map((one) => `"${one}"`).join(', ')}`;
+  }
+  switch (kind) {
+    case 'set':
+      return isSet(value) ? undefined : `a name, or a list of 1 to ${LONGEST_LIST} names`;
+    case 'sets':
+      return Array.isArray(value) && value.length >= 2 && value.length <= 20 && value.every(isSet)
+        ? undefined
+        : 'a list of 2 to 20 sets, each a handle such as "#r1" or a list of names';
+    case 'string':
+      return isName(value) ? undefined : `a text of 1 to ${LONGEST_STRING} characters`;
+    case 'strings':
+      return isNames(value) ? undefined : `a list of 1 to ${LONGEST_LIST} texts`;
+    case 'integer':
+      return Number.isSafeInteger(value) ? undefined : 'a whole number';
+    case 'number':
+      return Number.isFinite(value) ? undefined : 'a number';
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'true or false';
+  }
+}
+
+/** Why the arguments do not fit, worded for an agent, or undefined where they do. */
+export function misfitOf(parameters: readonly Parameter[], values: Arguments): string | undefined {
+  const known = parameters.map((parameter) => `"${parameter.name}"`).join(', ') || 'none';
+  for (const name of Object.keys(values)) {
+    if (!parameters.some((parameter) => parameter.name === name)) {
+      return `There is no argument "${name.slice(0, 80)}". The arguments are: ${known}.`;
+    }
+  }
+  for (const { name, kind, required } of parameters) {
+    const given = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (given === undefined) {
+      if (required) return `The argument "${name}" is missing. The arguments are: ${known}.`;
+      continue;
+    }
+    const expected = misfit(kind, given);
+    if (expected !== undefined) return `The argument "${name}" must be ${expected}.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+/** Relation tools: one that follows a relation forward, and one that follows it back. */
+import type { Source } from '../graph/source.ts';
+import type { ClassReference, Relation } from '../relation/relation.ts';
+import { argumentName } from './argument-name.ts';
+import { type Example, relationDescription } from './describe-relation.ts';
+import { computeSet, present, type SetOperation } from './evaluate.ts';
+import type { Input } from './operation.ts';
+import { resolveSet } from './resolve.ts';
+import type { Result } from './result.ts';
+import type { Context, Outcome, Tool } from './tool.ts';
+
+/** One direction of a relation: `taken` is the class of what is given, `given` that of what comes back. */
+export interface Direction {
+  readonly relation: Relation;
+  readonly inverse: boolean;
+}
+
+export function takenClass({ relation, inverse }: Direction): ClassReference {
+  return inverse ? relation.tail : relation.head;
+}
+
+export function relationTool(name: string, direction: Direction, example: Example | undefined): Tool {
+  const taken = takenClass(direction);
+  const argument = argumentName(taken.label);
+  const { title, description } = relationDescription(direction, example);
+  return {
+    name,
+    title,
+    description,
+    parameters: [
+      {
+        name: argument,
+        kind: 'set',
+        description: `Name, id or list of ${taken.plural}, or a handle such as "#r1".`,
+        required: true,
+      },
+    ],
+    handler: async (values, context) => await followRelation(direction, values[argument] as string | string[], context),
+    relation: { iri: direction.relation.iri, inverse: direction.inverse },
+  };
+}
+
+/** Follows one direction of a relation from the given names or handle. */
+export async function followRelation(
+  direction: Direction,
+  given: string | readonly string[],
+  context: Context,
+): Promise<Outcome> {
+  const { source, handles } = context;
+  const { relation, inverse } = direction;
+  const taken = takenClass(direction);
+  const resolved = await resolveSet(given, taken.iri, source, handles);
+  if ('fault' in resolved) return { result: resolved.fault };
+  const operation: SetOperation = { follow: relation.iri, ...(inverse ? { inverse } : {}), of: resolved.ok };
+  const computed = await computeSet(operation, source, handles);
+  if (computed.set.size === 0) {
+    const fault = await wrongType(resolved.ok, taken, context);
+    if (fault !== undefined) return { result: fault };
+  }
+  return { operation, result: await present(computed, operation, source, handles) };
+}
+
+/**
+ * Nothing came back: certainly none, or was the wrong kind of thing given? The latter where not one of the entities given
+ * belongs to the class that the relation starts from.
+ */
+async function wrongType(input: Input, taken: ClassReference, { source }: Context): Promise<Result | undefined> {
+  const first = 'entities' in input ? input.entities[0] : undefined;
+  if (taken.iri === undefined || first === undefined || !('entities' in input)) return undefined;
+  const members = await source.members(taken.iri);
+  if (members.size === 0 || members.truncated) return undefined;
+  if ((await source.intersection([await source.setOf(input.entities), members])).size > 0) return undefined;
+  return { status: 'wrong_type', message: await wrongTypeMessage(first, taken, source) };
+}
+
+async function wrongTypeMessage(iri: string, taken: ClassReference, source: Source): Promise<string> {
+  const classes = await source.classesOf(iri);
+  const kind = classes.length > 0 ? `is a ${classes.slice(0, 3).join(', ')}` : 'has no class';
+  const label = JSON.stringify(await source.label(iri));
+  return `${label} ${kind}, but this tool takes a ${taken.label}. Give a ${taken.label}, or see describe_entity for what is known of ${label}.`;
+}

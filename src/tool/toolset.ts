@@ -1,0 +1,131 @@
+/** A toolset: the tools offered over one graph, in a fixed order, with a digest that pins what was offered. */
+import { createHash } from 'node:crypto';
+import type { Source } from '../graph/source.ts';
+import type { Vocabulary } from '../relation/discover.ts';
+import type { Relation } from '../relation/relation.ts';
+import type { Example } from './describe-relation.ts';
+import { entityTools } from './entity-tools.ts';
+import { beginTaskTool, submitAnswerTool } from './frame-tools.ts';
+import { nameTools, type ToolNames } from './name.ts';
+import { outputSchema } from './output-schema.ts';
+import { overview, overviewTool } from './overview-tool.ts';
+import { inputSchema, type Parameter } from './parameter.ts';
+import { relationTool } from './relation-tools.ts';
+import { searchTools } from './search-tools.ts';
+import { setTools } from './set-tools.ts';
+import type { Tool, ToolListing } from './tool.ts';
+
+/**
+ * - `relations`: a tool for each relation and each inverse
+ * - `search`: `find_relation` and `follow_relation` instead
+ * - `auto`: relation tools up to the budget; where they are more, the first-ranked ones and the search pair
+ */
+export type Surface = 'relations' | 'search' | 'auto';
+
+export interface ToolsetOptions {
+  readonly surface?: Surface;
+  /** Most relation tools that `auto` offers; default 40, since clients' accuracy falls past 30 to 50. */
+  readonly budget?: number;
+  /** Whether the task frame is offered: `begin_task`, `submit_answer`, and an optional `task` on every tool. */
+  readonly frame?: boolean;
+}
+
+export const DEFAULT_BUDGET = 40;
+
+/** Above this many tools the output schema is left out: clients compile a validator for each. */
+const SCHEMA_LIMIT = 200;
+
+export interface Toolset {
+  readonly tools: readonly Tool[];
+  readonly byName: ReadonlyMap<string, Tool>;
+  /** What clients are shown, code-free and in order. */
+  readonly listing: readonly ToolListing[];
+  /** `ts1:` and the SHA-256 of the listing as JSON. */
+  readonly digest: string;
+}
+
+const taskParameter: Parameter = {
+  name: 'task',
+  kind: 'string',
+  description: 'The task handle that begin_task gave, where several tasks are open.',
+  required: false,
+};
+
+/** Whether `auto` falls back to the search pair: the relation tools are more than the budget. */
+export async function compileToolset(
+  source: Source,
+  vocabulary: Vocabulary,
+  options: ToolsetOptions = {},
+): Promise<Toolset> {
+  const names = nameTools(vocabulary.relations);
+  const observations = await source.observe();
+  const { surface = 'auto', budget = DEFAULT_BUDGET, frame = false } = options;
+  const related =
+    surface === 'search' ? [] : await relationTools(source, vocabulary, names, surface === 'auto' ? budget : Infinity);
+  const all = vocabulary.relations.reduce((sum, { iri }) => sum + (names.get(iri)?.inverse === undefined ? 1 : 2), 0);
+  const tools = [
+    ...(frame ? [beginTaskTool, submitAnswerTool] : []),
+    overviewTool(overview(source.name, observations, vocabulary, names)),
+    ...entityTools(vocabulary, names),
+    ...related,
+    ...(related.length < all ? searchTools(vocabulary, names) : []),
+    ...setTools(vocabulary),
+  ];
+  return toolsetOf(frame ? tools.map(withTask) : tools);
+}
+
+function withTask(tool: Tool): Tool {
+  return tool === beginTaskTool ? tool : { ...tool, parameters: [...tool.parameters, taskParameter] };
+}
+
+export function toolsetOf(tools: readonly Tool[]): Toolset {
+  const listing = tools.map((tool) => listed(tool, tools.length <= SCHEMA_LIMIT));
+  return { tools, byName: new Map(tools.map((tool) => [tool.name, tool])), listing, digest: listingDigest(listing) };
+}
+
+/** The digest of any list of tools, such as the ones offered with a sample. */
+export function listingDigest(listing: readonly object[]): string {
+  return `ts1:${createHash('sha256').update(JSON.stringify(listing)).digest('hex')}`;
+}
+
+/** Frame tools write to the journal; everything else only reads a graph that is closed in itself. */
+function listed(tool: Tool, withOutput: boolean): ToolListing {
+  const reads = tool.name !== beginTaskTool.name && tool.name !== submitAnswerTool.name;
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: inputSchema(tool.parameters),
+    ...(withOutput ? { outputSchema } : {}),
+    annotations: { readOnlyHint: reads, destructiveHint: false, idempotentHint: reads, openWorldHint: false },
+  };
+}
+
+async function relationTools(
+  source: Source,
+  vocabulary: Vocabulary,
+  names: ToolNames,
+  budget: number,
+): Promise<Tool[]> {
+  const tools: Tool[] = [];
+  for (const relation of vocabulary.relations) {
+    const named = names.get(relation.iri);
+    if (named === undefined) continue;
+    const directions = named.inverse === undefined ? [false] : [false, true];
+    if (tools.length + directions.length > budget) break;
+    const example = await exampleOf(relation, vocabulary, source);
+    for (const inverse of directions) {
+      tools.push(relationTool(inverse ? (named.inverse as string) : named.forward, { relation, inverse }, example));
+    }
+  }
+  return tools;
+}
+
+async function exampleOf(relation: Relation, _vocabulary: Vocabulary, source: Source): Promise<Example | undefined> {
+  if (relation.example === undefined) return undefined;
+  const { subject, object } = relation.example;
+  return {
+    subject: await source.label(subject),
+    object: object.kind === 'iri' ? await source.label(object.iri) : object.value,
+  };
+}

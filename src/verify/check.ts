@@ -1,0 +1,36 @@
+/** What a check is: one question about a trajectory, with a stable id and reasons in plain English. */
+import type { Graph } from '../graph/graph.ts';
+import type { Source } from '../graph/source.ts';
+import type { Task } from '../task/task.ts';
+import type { Toolset } from '../tool/toolset.ts';
+import type { Trajectory } from '../trajectory/trajectory.ts';
+
+/** The second engine, as far as checks need it: the terms of the only column of a query. */
+export interface Oracle {
+  answers(query: string): Promise<readonly string[]>;
+}
+
+export interface Evidence {
+  readonly trajectory: Trajectory;
+  /** The task whose question the trajectory states, where one is known. */
+  readonly task: Task | undefined;
+  readonly graph: Graph;
+  readonly source: Source;
+  /** Every relation's tools over the graph, the task frame included. */
+  readonly toolset: Toolset;
+  readonly oracle: Oracle;
+}
+
+export interface Finding {
+  /** `seq` of the record it concerns; undefined where it concerns the whole. */
+  readonly step: number | undefined;
+  readonly reason: string;
+}
+
+/** No findings: passed. A string: skipped, and why. */
+export type Findings = readonly Finding[] | string;
+
+export interface Check {
+  readonly id: string;
+  run(evidence: Evidence): Findings | Promise<Findings>;
+}

@@ -1,0 +1,94 @@
+/** replay: every call, carried out again on the graph, gives the observation that was recorded. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Source } from '../../graph/source.ts';
+import { computeSet, pageOf, present, type SetOperation, StaleHandle } from '../../tool/evaluate.ts';
+import type { Handles, Held } from '../../tool/handles.ts';
+import type { Operation } from '../../tool/operation.ts';
+import { isFault, type Result } from '../../tool/result.ts';
+import type { Check, Finding } from '../check.ts';
+import { isOnThisGraph } from '../same-graph.ts';
+
+export const replay: Check = {
+  id: 'replay',
+  run: async ({ trajectory, graph, source }) => {
+    if (!isOnThisGraph(trajectory, graph)) return 'the calls ran on another graph';
+    const findings: Finding[] = [];
+    const handles = recordedHandles();
+    for (const { seq, tool, operation, observation } of trajectory.calls) {
+      if (operation === undefined) {
+        if (!isFault(observation.status))
+          findings.push({ step: seq, reason: `"${tool}" has an answer but no operation to check it by` });
+        continue;
+      }
+      const again = await carryOutAgain(operation, observation, source, handles);
+      if (again !== undefined && !isDeepStrictEqual(plain(again), plain(observation))) {
+        findings.push({
+          step: seq,
+          reason: `"${tool}" recorded ${summary(observation)}, but the graph gives ${summary(again)}`,
+        });
+      }
+    }
+    return findings;
+  },
+};
+
+/** Handles as they were recorded: a result is held under the name that the observation gave it. */
+function recordedHandles(): Handles & { expect(name: string | undefined): void } {
+  const held = new Map<string, Held>();
+  let expected: string | undefined;
+  return {
+    expect: (name) => {
+      expected = name;
+    },
+    mint: (entry) => {
+      const name = expected ?? 'a result without a handle';
+      if (!held.has(name)) held.set(name, entry);
+      return name;
+    },
+    get: (name) => held.get(name),
+  };
+}
+
+/** The result on this graph, or undefined for what tells of tools and wordings rather than of facts. */
+async function carryOutAgain(
+  operation: Operation,
+  observation: Result,
+  source: Source,
+  handles: ReturnType<typeof recordedHandles>,
+): Promise<Result | undefined> {
+  if ('overview' in operation || 'find' in operation || 'describe' in operation) return undefined;
+  if ('search' in operation) {
+    const { search, class: within, limit } = operation;
+    const found = await source.search(search, { ...(within === undefined ? {} : { class: within }), limit });
+    const candidates = found.map(({ id, label, classes }) => ({ id, label, classes }));
+    return { status: candidates.length > 0 ? 'ok' : 'empty', candidates };
+  }
+  try {
+    handles.expect(observation.result);
+    if ('read' in operation) {
+      const held = handles.get(operation.read);
+      return held === undefined
+        ? staleResult(operation.read)
+        : await pageOf(operation.read, held, operation.offset, source);
+    }
+    const computed = await computeSet(operation as SetOperation, source, handles);
+    return await present(computed, operation as SetOperation, source, handles);
+  } catch (error) {
+    if (error instanceof StaleHandle) return staleResult(error.handle);
+    throw error;
+  }
+}
+
+const staleResult = (handle: string): Result => ({ status: 'stale_handle', message: `no earlier call gave ${handle}` });
+
+/** Without prototypes and undefined members, which a journal does not keep. */
+const plain = (result: Result): unknown => JSON.parse(JSON.stringify(result));
+
+function summary({ status, total, atLeast, items = [], candidates = [] }: Result): string {
+  const shown = [
+    ...items.map((item) => (item.kind === 'entity' ? item.label : item.value)),
+    ...candidates.map(({ label }) => label),
+  ];
+  const listed = shown.slice(0, 3).map((label) => JSON.stringify(label.slice(0, 40)));
+  return `${status}, ${total ?? atLeast ?? shown.length} in all${listed.length > 0 ? ` (${listed.join(', ')}${shown.length > 3 ? ', …' : ''})` : ''}`;
+}

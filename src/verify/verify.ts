@@ -1,0 +1,47 @@
+/** Verifies trajectories: runs every check, and where all hold, attaches the proof. */
+import type { Check, Evidence, Findings } from './check.ts';
+import { answer } from './checks/answer.ts';
+import { chain } from './checks/chain.ts';
+import { gold } from './checks/gold.ts';
+import { grounding } from './checks/grounding.ts';
+import { oracle } from './checks/oracle.ts';
+import { replay } from './checks/replay.ts';
+import { schema } from './checks/schema.ts';
+import { stale } from './checks/stale.ts';
+import { proofOf } from './proof.ts';
+import { score } from './score.ts';
+import type { CheckOutcome, Verdict, Violation } from './verdict.ts';
+
+/** In the order in which a reader wants to hear of them: is the record whole, is it about this graph, is it right. */
+export const CHECKS: readonly Check[] = [schema, chain, stale, replay, grounding, answer, oracle, gold];
+
+export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
+  const { trajectory, task, graph, toolset } = evidence;
+  const checks: CheckOutcome[] = [];
+  const violations: Violation[] = [];
+  for (const check of CHECKS) {
+    const findings = await check.run(evidence);
+    checks.push(outcome(check.id, findings));
+    if (typeof findings !== 'string') violations.push(...findings.map((finding) => ({ check: check.id, ...finding })));
+  }
+  const conforms = checks.every(({ outcome: came }) => came === 'passed');
+  const resolved = trajectory.answer?.resolved;
+  const scored = task === undefined || resolved === undefined ? undefined : score(resolved, task);
+  return {
+    trajectory: trajectory.id,
+    conforms,
+    oracle: checks.some(({ check, outcome: came }) => check === 'oracle' && came === 'passed') ? 'independent' : 'none',
+    pinned: true,
+    checks,
+    violations,
+    precision: scored?.precision,
+    recall: scored?.recall,
+    proof:
+      conforms && task !== undefined ? proofOf(task, graph, trajectory.opened?.toolset ?? toolset.digest) : undefined,
+  };
+}
+
+function outcome(check: string, findings: Findings): CheckOutcome {
+  if (typeof findings === 'string') return { check, outcome: 'skipped', reason: findings };
+  return { check, outcome: findings.length === 0 ? 'passed' : 'failed' };
+}
