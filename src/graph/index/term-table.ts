@@ -15,6 +15,7 @@ export class TermTable {
   readonly #offsets: Uint32Array;
   #pages: (string | undefined)[][] = [];
   #cached = 0;
+  readonly #points: number[] = [];
   #ids = new Map<string, number>();
 
   /** Takes over the strings of a dictionary; `order[rank]` is the number of the string there, for those terms that are kept. */
@@ -75,6 +76,22 @@ export class TermTable {
   /** Length of a key in bytes, known without decoding it. */
   byteLength(id: number): number {
     return (this.#offsets[id + 1] as number) - (this.#offsets[id] as number) - 4;
+  }
+
+  /** The first code points of a key, at most `most`. The array is reused by the next call. */
+  codePoints(id: number, most: number): readonly number[] {
+    const points = this.#points;
+    points.length = 0;
+    const end = this.#offsets[id + 1] as number;
+    for (let at = (this.#offsets[id] as number) + 4; at < end && points.length < most; ) {
+      const byte = this.blocks[at] as number;
+      const length = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+      let point = length === 1 ? byte : byte & (0x7f >> length);
+      for (let next = 1; next < length; next++) point = (point << 6) | ((this.blocks[at + next] as number) & 0x3f);
+      points.push(point);
+      at += length;
+    }
+    return points;
   }
 
   #compare(id: number, wanted: Uint8Array): number {

@@ -1,38 +1,101 @@
-/** Which entities bear a name: exactly, folded, or nearly. Built at the first question. */
+/** Which entities bear a name: exactly, but for case, or nearly. Built at the first question. */
+import { GrowingArray } from '../index/growing-array.ts';
 import type { Labels } from '../labels.ts';
 import { contains } from '../set.ts';
 import { cleanLabel, foldLabel } from './clean.ts';
+import { NearNames, NearNamesBuilder } from './near-names.ts';
 
+/**
+ * Knows names by a hash and by their words only; the names themselves stay in the graph and are asked for again to make
+ * sure. Some 30 bytes a name.
+ */
 export class NameIndex {
-  readonly #entities: Uint32Array;
   readonly #labels: Labels;
+  /** By number of name: whose it is. */
+  readonly #owners: Uint32Array;
+  /** Hashes of folded names, ascending, and the owner of each. */
+  readonly #hashes: Uint32Array;
+  readonly #hashed: Uint32Array;
+  readonly #near: NearNames;
 
   constructor(entities: Uint32Array, labels: Labels) {
-    this.#entities = entities;
     this.#labels = labels;
+    const owners = new GrowingArray();
+    const hashes = new GrowingArray();
+    const near = new NearNamesBuilder();
+    for (const id of entities) {
+      for (const name of labels.names(id)) {
+        const folded = foldLabel(name);
+        owners.push(id);
+        hashes.push(hashOf(folded));
+        near.add(folded);
+      }
+    }
+    this.#owners = owners.values();
+    const rows = sortPairs(hashes.values(), this.#owners);
+    this.#hashes = rows.keys;
+    this.#hashed = rows.values;
+    this.#near = new NearNames(near);
   }
 
-  named(label: string, limit: number): number[] {
-    const clean = cleanLabel(label);
+  /** Entities that bear exactly this name (as it is shown: cleaned); if none, those that bear it but for case, width and white space. */
+  named(name: string, limit: number): number[] {
+    const clean = cleanLabel(name);
     const folded = foldLabel(clean);
-    const exact: number[] = [];
-    const near: number[] = [];
-    for (const id of this.#entities) {
-      const names = this.#labels.names(id);
-      if (names.includes(clean)) exact.push(id);
-      else if (names.some((name) => foldLabel(name) === folded)) near.push(id);
-    }
-    return (exact.length > 0 ? exact : near).slice(0, limit);
+    const bearers = this.#bearers(folded);
+    const exact = bearers.filter((id) => this.#labels.names(id).includes(clean));
+    if (exact.length > 0) return exact.slice(0, limit);
+    return bearers.filter((id) => this.#labels.names(id).some((one) => foldLabel(one) === folded)).slice(0, limit);
   }
 
+  /** Entities with a name near this text, best first, equal ones in id order; only those of `within` where given. */
   search(text: string, limit: number, within?: Uint32Array): number[] {
-    const folded = foldLabel(cleanLabel(text));
-    const found: number[] = [];
-    for (const id of this.#entities) {
-      if (found.length >= limit) break;
-      if (within !== undefined && !contains(within, id)) continue;
-      if (this.#labels.names(id).some((name) => foldLabel(name).includes(folded))) found.push(id);
+    const found = new Set<number>();
+    for (const { name } of this.#near.near(foldLabel(cleanLabel(text)))) {
+      if (found.size >= limit) break;
+      const id = this.#owners[name] as number;
+      if (within === undefined || contains(within, id)) found.add(id);
     }
-    return found;
+    return [...found];
   }
+
+  /** Owners of names with the hash of this one, ascending. */
+  #bearers(folded: string): number[] {
+    const hash = hashOf(folded);
+    let low = 0;
+    let high = this.#hashes.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#hashes[middle] as number) < hash) low = middle + 1;
+      else high = middle;
+    }
+    const bearers = new Set<number>();
+    for (; this.#hashes[low] === hash; low++) bearers.add(this.#hashed[low] as number);
+    return [...bearers];
+  }
+}
+
+/** Both columns ordered by key, then by value. */
+function sortPairs(keys: Uint32Array, values: Uint32Array): { keys: Uint32Array; values: Uint32Array } {
+  const words = new BigUint64Array(keys.length);
+  const halves = new Uint32Array(words.buffer);
+  for (let row = 0; row < keys.length; row++) {
+    halves[row * 2] = values[row] as number;
+    halves[row * 2 + 1] = keys[row] as number;
+  }
+  words.sort();
+  const sorted = { keys: new Uint32Array(keys.length), values: new Uint32Array(keys.length) };
+  for (let row = 0; row < keys.length; row++) {
+    sorted.values[row] = halves[row * 2] as number;
+    sorted.keys[row] = halves[row * 2 + 1] as number;
+  }
+  return sorted;
+}
+
+/** FNV-1a over UTF-16 units, mixed. */
+function hashOf(text: string): number {
+  let hash = 0x811c_9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x0100_0193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }
