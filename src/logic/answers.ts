@@ -1,6 +1,6 @@
 /** The answers of a formula on the index: set operations over ids. The first of the two engines. */
 
-import { Classes } from '../graph/classes.ts';
+import { ClassIndex } from '../graph/classes.ts';
 import type { Graph } from '../graph/graph.ts';
 import { followSet, intersect, subtract, unite } from '../graph/set.ts';
 import { conjuncts, type Formula } from './formula.ts';
@@ -24,9 +24,6 @@ export function answersOf(formula: Formula, graph: Graph): Uint32Array {
     return negative.reduce((left, part) => subtract(left, of(part)), kept);
   }
   if ('or' in formula) return unite(formula.or.map(of));
-  if ('class' in formula) {
-    const id = graph.id(formula.class);
-    return id === undefined ? NONE : new Classes(graph).members(id);
-  }
+  if ('class' in formula) return new ClassIndex(graph).members(formula.class);
   throw new TypeError('a negation stands only inside a conjunction');
 }

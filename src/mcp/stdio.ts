@@ -6,10 +6,12 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 const DRAIN = 5000;
 
 /**
- * Connects a server to this process's standard streams; resolves once the client is gone and calls in flight are done.
- * The SDK's transport does not notice the end of input or a closed output by itself.
+ * Connects a server to this process's standard streams; resolves once the client is gone and the calls in flight are answered.
+ * The SDK's transport notices neither the end of input nor a closed output by itself.
  */
-export async function serveStdio(server: Server, isIdle: () => boolean): Promise<void> {
+export async function serveStdio(server: Server): Promise<void> {
+  const transport = new StdioServerTransport();
+  const unanswered = new Set<string | number>();
   const ended = new Promise<void>((resolve) => {
     const end = (): void => resolve();
     process.stdin.once('end', end).once('close', end);
@@ -17,9 +19,24 @@ export async function serveStdio(server: Server, isIdle: () => boolean): Promise
     process.once('SIGTERM', end).once('SIGINT', end);
     server.onclose = end;
   });
-  await server.connect(new StdioServerTransport());
+  await server.connect(transport);
+  countUnanswered(transport, unanswered);
   await ended;
   const deadline = Date.now() + DRAIN;
-  while (!isIdle() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (unanswered.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
   await server.close().catch(() => undefined);
+}
+
+/** Watches requests come in and replies go out, so that nobody is left without an answer. */
+function countUnanswered(transport: StdioServerTransport, unanswered: Set<string | number>): void {
+  const { onmessage } = transport;
+  const send = transport.send.bind(transport);
+  transport.onmessage = (message) => {
+    if ('id' in message && 'method' in message) unanswered.add(message.id);
+    onmessage?.(message);
+  };
+  transport.send = async (message) => {
+    await send(message);
+    if ('id' in message && !('method' in message) && message.id !== undefined) unanswered.delete(message.id);
+  };
 }

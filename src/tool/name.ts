@@ -1,4 +1,6 @@
 /** Names of relation tools: readable, short enough for every client, and the same whatever the order of the relations. */
+
+import { hasInverseTool } from '../relation/directions.ts';
 import { chooseDistinct } from '../relation/distinct.ts';
 import type { Relation } from '../relation/relation.ts';
 import { nounOfParticiple } from '../relation/wording/agent.ts';
@@ -42,7 +44,7 @@ const longestName = 40;
 export function nameTools(relations: readonly Relation[]): ToolNames {
   const wanted = relations.flatMap((relation) => [
     { iri: relation.iri, candidates: candidatesOf(relation, false) },
-    ...(relation.valued ? [] : [{ iri: relation.iri, candidates: candidatesOf(relation, true) }]),
+    ...(hasInverseTool(relation) ? [{ iri: relation.iri, candidates: candidatesOf(relation, true) }] : []),
   ]);
   const chosen = chooseDistinct(
     wanted.map(({ candidates }) => candidates),

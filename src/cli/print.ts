@@ -1,0 +1,46 @@
+/** Printing: data to stdout, talk to stderr, and plain-text tables for people. */
+
+/** Text from a graph must not steer the terminal: control characters are shown as dots. */
+function harmless(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get through
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '·');
+}
+
+export function print(text = ''): void {
+  process.stdout.write(`${harmless(text)}\n`);
+}
+
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** To the person, never into the data. */
+export function tell(text: string): void {
+  process.stderr.write(`${harmless(text)}\n`);
+}
+
+/** Rows in aligned columns; columns of numbers are set to the right. */
+export function table(rows: readonly (readonly (string | number)[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, `${cell}`.length);
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => align(cell, widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function align(cell: string | number, width: number): string {
+  return typeof cell === 'number' ? `${cell}`.padStart(width) : cell.padEnd(width);
+}
+
+export const count = (number: number): string => number.toLocaleString('en-US');
+
+/** "1 answer", "2 answers". */
+export function counted(number: number, singular: string, plural = `${singular}s`): string {
+  return `${count(number)} ${number === 1 ? singular : plural}`;
+}

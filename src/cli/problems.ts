@@ -1,0 +1,50 @@
+/** What is wrong with a graph, or will make its tools poorer, each with what could be done about it. */
+import type { Observations } from '../graph/source.ts';
+import type { Vocabulary } from '../relation/discover.ts';
+import { counted } from './print.ts';
+
+/** Above this share of entities without a label, names in questions and results become poor. */
+const FEW_LABELS = 0.9;
+
+export function findProblems(observations: Observations, vocabulary: Vocabulary): string[] {
+  const { entities, labelled } = observations;
+  const problems: string[] = [];
+  if (entities > 0 && labelled < entities * FEW_LABELS) {
+    problems.push(
+      `${counted(entities - labelled, 'entity has', 'entities have')} no label; their local names are shown instead. Give names with --labels FILE.`,
+    );
+  }
+  if (vocabulary.classes.length === 0)
+    problems.push('No classes: wrong kinds of things cannot be told apart. Add rdf:type triples.');
+  if (vocabulary.unused.length > 0) {
+    problems.push(
+      `${counted(vocabulary.unused.length, 'relation is', 'relations are')} declared but never used: ${listed(vocabulary.unused)}.`,
+    );
+  }
+  const mixed = observations.relations
+    .filter(({ literals, triples }) => literals > 0 && literals < triples)
+    .map(({ iri }) => iri);
+  if (mixed.length > 0)
+    problems.push(
+      `${counted(mixed.length, 'relation points', 'relations point')} both to entities and to values: ${listed(mixed)}.`,
+    );
+  for (const relation of vocabulary.relations) {
+    if (relation.declaredFunctional && relation.maximumObjects > 1) {
+      problems.push(`<${relation.iri}> is declared functional, but something has ${relation.maximumObjects} of it.`);
+    }
+  }
+  const dotted = vocabulary.relations.filter(({ triples }) => triples === 1).map(({ iri }) => iri);
+  if (dotted.length > 0)
+    problems.push(`${counted(dotted.length, 'relation occurs', 'relations occur')} only once: ${listed(dotted)}.`);
+  return problems;
+}
+
+const LISTED = 3;
+
+function listed(iris: readonly string[]): string {
+  const shown = iris
+    .slice(0, LISTED)
+    .map((iri) => `<${iri}>`)
+    .join(', ');
+  return iris.length > LISTED ? `${shown} and ${iris.length - LISTED} more` : shown;
+}

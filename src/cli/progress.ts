@@ -1,0 +1,35 @@
+/** Progress bars on stderr, drawn only on a terminal. */
+import cliProgress from 'cli-progress';
+
+export interface Bar {
+  readonly update: (done: number, total?: number) => void;
+  readonly stop: () => void;
+}
+
+/** Bars appear only where there is something to wait for. */
+const SHORTEST_WAIT = 300;
+
+function bar(format: string, total: number): Bar {
+  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  const started = performance.now();
+  const drawn = new cliProgress.SingleBar({ format, stream: process.stderr, clearOnComplete: true, hideCursor: true });
+  let running = false;
+  return {
+    update: (done, newTotal = total) => {
+      if (!running && performance.now() - started > SHORTEST_WAIT) {
+        drawn.start(newTotal, done);
+        running = true;
+      }
+      if (running) drawn.update(done);
+    },
+    stop: () => drawn.stop(),
+  };
+}
+
+export function countBar(what: string, total: number): Bar {
+  return bar(`${what} {bar} {value}/{total} | {eta_formatted} left`, total);
+}
+
+export function byteBar(what: string): Bar {
+  return bar(`${what} {bar} {percentage}% | {eta_formatted} left`, 100);
+}

@@ -1,0 +1,41 @@
+/** `graphtrail serve`: a graph as an MCP server over standard input and output. */
+import { Command } from 'commander';
+import { serveStdio } from '../mcp/stdio.ts';
+import { DEFAULT_BUDGET, type Surface } from '../tool/toolset.ts';
+import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
+import { surfaceOption, wholeNumber } from './parse.ts';
+import { counted, tell } from './print.ts';
+import { openServing } from './recording.ts';
+
+interface Flags extends GraphFlags {
+  readonly surface: Surface;
+  readonly budget: number;
+  readonly record?: string;
+}
+
+export function serveCommand(): Command {
+  return withGraphFlags(new Command('serve'))
+    .description('serve a graph to an MCP client over standard input and output')
+    .argument('<graph...>', 'files or folders: .ttl .trig .nt .nq .tsv, each also .gz')
+    .addOption(surfaceOption())
+    .option('--budget <n>', 'most relation tools that "auto" offers', wholeNumber, DEFAULT_BUDGET)
+    .option('--record <folder>', 'write every call, question and answer to journals in this folder')
+    .addHelpText('after', '\nAn MCP client starts this by itself; mcp.json in the package shows how to tell it to.')
+    .action(serve);
+}
+
+async function serve(paths: string[], flags: Flags): Promise<void> {
+  const opened = await openGraph(paths, flags);
+  const serving = await openServing(opened, { surface: flags.surface, budget: flags.budget }, flags.record);
+  const { name, triples } = opened.graph;
+  tell(
+    `Serving ${name} (${counted(triples, 'triple')}) as ${counted(serving.toolset.tools.length, 'tool')} over standard input and output.`,
+  );
+  tell(
+    flags.record === undefined
+      ? 'Nothing is recorded.'
+      : `Recording calls, questions and answers to ${serving.journal?.directory}.`,
+  );
+  await serveStdio(serving.connect());
+  await serving.journal?.close();
+}
