@@ -40,6 +40,8 @@ export function isSingle(formula: Formula, speaker: Speaker): boolean {
 export function nounPhrase(formula: Formula, speaker: Speaker): string {
   if ('entity' in formula) return speaker.entity(formula.entity);
   if ('class' in formula) return speaker.className(formula.class).plural;
+  if ('or' in formula && formula.or.every((part) => 'entity' in part))
+    return formula.or.map((part) => nounPhrase(part, speaker)).join(' or ');
   const possessed = possessive(formula, speaker);
   return possessed ?? `${nounOf(formula, speaker)} ${relativeClause(formula, speaker)}`;
 }
@@ -61,9 +63,22 @@ export function relativeClause(formula: Formula, speaker: Speaker): string {
     const taken = negative.map((part) => `that ${predicate(part, speaker, true)}`);
     return [kept, ...taken].join(' but ');
   }
+  const shared = 'or' in formula ? sharedStep(formula.or) : undefined;
+  if (shared !== undefined) return relativeClause(shared, speaker);
   if ('or' in formula) return `that either ${formula.or.map((part) => predicate(part, speaker, false)).join(' or ')}`;
   const said = predicate(formula, speaker, false);
   return isReducible(formula, speaker) ? said.replace(/^are /, '') : `that ${said}`;
+}
+
+/** Alternatives along one relation said once: "official languages of Malta or Cyprus". */
+export function sharedStep(parts: readonly Formula[]): RelationFormula | undefined {
+  const [first] = parts;
+  if (first === undefined || !('relation' in first)) return undefined;
+  const alike = parts.every(
+    (part) =>
+      'relation' in part && part.relation === first.relation && part.inverse === first.inverse && 'entity' in part.of,
+  );
+  return alike ? { ...first, of: { or: parts.map((part) => (part as RelationFormula).of) } } : undefined;
 }
 
 /** A participle read back can do without "that are": "films directed by Kubrick". */

@@ -9,6 +9,7 @@ import {
   predicate,
   relativeClause,
   type Speaker,
+  sharedStep,
 } from './phrase.ts';
 
 /** Classes whose members one asks for with "who". */
@@ -47,6 +48,8 @@ function direct(formula: Formula, speaker: Speaker): string | undefined {
 /** "Which countries have Paris as their capital", "Which films directed by Kubrick …". */
 function general(formula: Formula, speaker: Speaker): string {
   const noun = nounOf(formula, speaker);
+  const shared = 'or' in formula ? sharedStep(formula.or) : undefined;
+  if (shared !== undefined) return `Which ${noun} ${predicate(shared, speaker, false)}`;
   if ('relation' in formula) return `Which ${noun} ${predicate(formula, speaker, false)}`;
   return `Which are the ${noun} ${relativeClause(formula, speaker)}`;
 }
