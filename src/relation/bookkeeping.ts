@@ -1,6 +1,6 @@
 /** Tells facts about the world from facts about the data: schema, identity links, provenance, wiki plumbing. */
 import { owl, rdf, rdfs, sh, skos } from '../graph/namespaces.ts';
-import type { ObservedRelation } from '../graph/source.ts';
+import type { ObservedRelation, Source } from '../graph/source.ts';
 import { readFreebasePath } from './wording/freebase-path.ts';
 import { localName } from './wording/identifier.ts';
 
@@ -38,13 +38,15 @@ export function isSchemaTerm(iri: string): boolean {
 
 /**
  * Whether a relation only declares the schema or names things, so that it makes no tool at all: `rdf:type`, labels, RDFS, OWL and
- * SHACL terms, and any relation all of whose subjects are classes, relations or ontologies.
+ * SHACL terms, and any relation that classes, relations or ontologies have but no entity.
  */
-export function isSchemaRelation({ iri, subjects, subjectClasses }: ObservedRelation): boolean {
+export async function isSchemaRelation(source: Source, { iri, subjectClasses }: ObservedRelation): Promise<boolean> {
   if (schemaRelations.has(iri) || (isSchemaTerm(iri) && !schemaExceptions.has(iri))) return true;
-  return subjectClasses.some(
-    ({ iri: subjectClass, count }) => isSchemaTerm(subjectClass) && count === subjects && !isEverything(subjectClass),
+  const describesSchema = subjectClasses.some(
+    (subjectClass) => isSchemaTerm(subjectClass.iri) && !isEverything(subjectClass.iri),
   );
+  if (!describesSchema) return false;
+  return (await source.follow({ relation: iri, inverse: false, from: await source.members() })).size === 0;
 }
 
 /** Classes that hold all entities, and so say nothing. */

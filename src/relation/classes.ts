@@ -4,6 +4,7 @@ import { isEverything, isSchemaTerm } from './bookkeeping.ts';
 import type { Ask } from './declare.ts';
 import { labelOf } from './declare.ts';
 import type { ClassReference } from './relation.ts';
+import { writesLowerCase } from './wording/identifier.ts';
 import { wordClass } from './wording/word.ts';
 
 export interface ClassInfo {
@@ -24,36 +25,36 @@ const observedShare = 0.9;
 
 /** The classes of entities, in id order; those of schema vocabularies are left out. */
 export async function readClasses(source: Source, ask: Ask, { classes }: Observations): Promise<ClassInfo[]> {
-  const read: ClassInfo[] = [];
-  for (const { iri, members, superclasses } of classes) {
-    if (isSchemaTerm(iri)) continue;
-    const worded = wordClass(iri, await labelOf(source, ask, iri));
-    read.push({
-      iri,
-      ...worded,
-      members,
-      superclasses: superclasses.filter((superclass) => !isSchemaTerm(superclass)),
-    });
-  }
-  return read;
+  const own = classes.filter(({ iri }) => !isSchemaTerm(iri));
+  const labels: (string | undefined)[] = [];
+  for (const { iri } of own) labels.push(await labelOf(source, ask, iri));
+  const lowerCase = writesLowerCase(labels.filter((label) => label !== undefined));
+  return own.map(({ iri, members, superclasses }, index) => ({
+    iri,
+    ...wordClass(iri, labels[index], lowerCase),
+    members,
+    superclasses: superclasses.filter((superclass) => !isSchemaTerm(superclass)),
+  }));
 }
 
-/** The class of one end of a relation: declared, else observed; undefined without evidence. */
+/**
+ * The class of one end of a relation: declared, else observed; undefined without evidence. Of several declared ones those
+ * count that the data bears out: authors often list alternatives, where RDFS means that all hold.
+ */
 export function classOfEnd(
   declared: readonly string[],
   observed: readonly Counted[],
   total: number,
   classes: ReadonlyMap<string, ClassInfo>,
 ): ClassReference | undefined {
-  const counts = new Map(observed.map(({ iri, count }) => [iri, count]));
-  const named = declared.filter((iri) => !isEverything(iri) && classes.has(iri));
-  const byDeclaration = mostSpecial(named, classes);
-  if (byDeclaration !== undefined) return refer(byDeclaration, 'declared');
-  const holding = [...counts].filter(([iri, count]) => total > 0 && count >= observedShare * total && classes.has(iri));
-  const byObservation = mostSpecial(
-    holding.map(([iri]) => iri),
-    classes,
+  const holding = new Set(
+    observed.filter(({ count }) => total > 0 && count >= observedShare * total).map(({ iri }) => iri),
   );
+  const named = [...new Set(declared)].filter((iri) => !isEverything(iri) && classes.has(iri));
+  const borneOut = named.length === 1 ? named : named.filter((iri) => holding.has(iri));
+  const byDeclaration = mostSpecial(borneOut, classes);
+  if (byDeclaration !== undefined) return refer(byDeclaration, 'declared');
+  const byObservation = mostSpecial([...holding], classes);
   return byObservation === undefined ? undefined : refer(byObservation, 'observed');
 }
 

@@ -1,6 +1,7 @@
 /** Reads what a graph itself declares of its relations: RDFS, OWL and SHACL. */
-import { owl, rdf, rdfs, sh, skos } from '../graph/namespaces.ts';
+import { owl, rdf, rdfs, skos } from '../graph/namespaces.ts';
 import type { Observations, Source } from '../graph/source.ts';
+import { readShapes } from './shapes.ts';
 import { irisAmong, subjectsOf, textAmong } from './term-list.ts';
 import { isOpaque, localName } from './wording/identifier.ts';
 
@@ -104,37 +105,4 @@ async function readInverses(source: Source, ask: Ask, iris: readonly string[]): 
     }
   }
   return inverses;
-}
-
-interface Shape {
-  readonly name: string | undefined;
-  readonly description: string | undefined;
-  readonly targets: readonly string[];
-  readonly ranges: readonly string[];
-  readonly single: boolean;
-  readonly required: boolean;
-}
-
-/** SHACL property shapes whose path is a single relation; where a relation has several, the first in id order counts. */
-async function readShapes(source: Source, ask: Ask, iris: readonly string[]): Promise<Map<string, Shape>> {
-  const shapes = new Map<string, Shape>();
-  for (const property of await subjectsOf(source, sh.path, iris)) {
-    const [path] = irisAmong(await ask(property, sh.path));
-    if (path === undefined || shapes.has(path)) continue;
-    const owners = await subjectsOf(source, sh.property, [property]);
-    const targets = (await Promise.all(owners.map((owner) => ask(owner, sh.targetClass)))).flat();
-    const count = async (relation: string): Promise<number | undefined> => {
-      const text = textAmong(await ask(property, relation));
-      return text === undefined ? undefined : Number(text);
-    };
-    shapes.set(path, {
-      name: textAmong(await ask(property, sh.name)),
-      description: textAmong(await ask(property, sh.description)),
-      targets: irisAmong(targets),
-      ranges: irisAmong([...(await ask(property, `${sh.base}class`)), ...(await ask(property, `${sh.base}datatype`))]),
-      single: (await count(sh.maxCount)) === 1,
-      required: ((await count(sh.minCount)) ?? 0) >= 1,
-    });
-  }
-  return shapes;
 }

@@ -83,7 +83,6 @@ function classifyPhrase(words: readonly string[], objects: Objects, passive: boo
   if (prepositions.has(last(words))) return beforePreposition(words, first, passive);
   if (!objects.valued && isActivePast(first) && !isParticiple(first))
     return { kind: 'verb', singular: phrase, plural: phrase };
-  if (!objects.valued && isGerund(first)) return participle(phrase);
   if (isParticiple(last(words))) return participleLast(words, objects);
   return noun(singularise(phrase));
 }

@@ -1,7 +1,7 @@
 /** Words for Freebase relations, whose names are paths and whose two-hop names pass through a nameless mediator. */
 import type { Wording } from '../relation.ts';
 import { classify, noun } from './classify.ts';
-import { freebaseNames } from './freebase-names.ts';
+import { knownFreebaseType, knownFreebaseWording } from './freebase-names.ts';
 import type { FreebasePath } from './freebase-path.ts';
 import { splitIdentifier } from './identifier.ts';
 import { singularise } from './plural.ts';
@@ -9,17 +9,17 @@ import { singularise } from './plural.ts';
 const entities = { valued: false, datatype: undefined };
 
 /** How a Freebase relation is said. Names that rules cannot make readable are looked up. */
-export function wordFreebase({ path, properties, type }: FreebasePath): Wording {
-  const known = freebaseNames.get(path) ?? freebaseNames.get(properties.join('.'));
-  if (known !== undefined) return classify(known.split(' '), entities);
+export function wordFreebase({ path, properties }: FreebasePath): Wording {
+  const known = knownFreebaseWording(path, properties);
+  if (known !== undefined) return known;
   const [first, second] = properties;
   if (second === undefined) return classify(splitIdentifier(first), entities);
-  return noun(joinHops(hopNoun(first), hopNoun(second), hopNoun(type)));
+  return noun(joinHops(hopNoun(first), hopNoun(second)));
 }
 
 /** The class that the first hop starts from. */
 export function freebaseClass({ type }: FreebasePath): string {
-  return singularise(splitIdentifier(type.replace(/_(extra|node)$/, '')).join(' '));
+  return knownFreebaseType(type) ?? singularise(splitIdentifier(type).join(' '));
 }
 
 function hopNoun(property: string): string {
@@ -28,13 +28,12 @@ function hopNoun(property: string): string {
   return wording.kind === 'noun' ? wording.singular : words.join(' ');
 }
 
-/** `regular cast` + `actor` → `regular cast actor`; a hop that only repeats the other or the type adds nothing. */
-function joinHops(first: string, second: string, type: string): string {
+/** `regular cast` + `actor` → `regular cast actor`; a hop that only repeats the other adds nothing. */
+function joinHops(first: string, second: string): string {
   const firstWords = first.split(' ');
   const secondWords = second.split(' ');
   if (secondWords.every((word) => firstWords.includes(word)) && firstWords.at(-1) === secondWords.at(-1)) return first;
   if (firstWords.every((word) => secondWords.includes(word))) return second;
-  if (second === type) return first;
   const overlap = firstWords.at(-1) === secondWords[0] ? secondWords.slice(1) : secondWords;
   return [...firstWords, ...overlap].join(' ');
 }

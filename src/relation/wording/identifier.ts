@@ -2,7 +2,7 @@
 
 const acronyms = new Set(
   (
-    'atc bbc cas cpu doi dna dvd eu faa fifa gdp gni gnp gps hiv html http iata icao id imdb ioc iq iri isbn iso issn lgbt ' +
+    'atc bbc cas cpu doi dna dvd eu faa fifa gdp gni gnp gps hiv html hud http iata icao id imdb ioc iq iri isbn iso issn lgbt ' +
     'mlb mri nasa nato nba ncaa nfl nhl oclc odp pdf ppp rna sic snl tv uk un unesco uri url us usa utc uuid vat viaf xml'
   ).split(' '),
 );
@@ -52,16 +52,23 @@ export function splitIdentifier(name: string): string[] {
 function settleIdentifierWord(word: string, shouting: boolean): string {
   const lower = word.toLowerCase();
   if (acronyms.has(lower)) return word === 'ids' ? 'IDs' : word.toUpperCase();
+  if (/^olympics?$/.test(lower)) return `O${lower.slice(1)}`;
   const acronym = /^\p{Lu}[\p{Lu}\p{N}]+s?$/u.test(word) && !shouting;
   return acronym || /^\p{Ll}\p{Lu}$/u.test(word) ? word : lower;
 }
 
+/** Whether a graph writes its labels in lower case, so that a capital in front marks a name: `Mohs hardness`. */
+export function writesLowerCase(labels: readonly string[]): boolean {
+  return labels.filter((label) => /^\p{Ll}/u.test(label)).length * 2 > labels.length;
+}
+
 /**
  * The words of a label, as they stand inside a sentence: title case and a leading capital go, acronyms and names within
- * (`number of Nobel prizes`) stay.
+ * (`number of Nobel prizes`) stay. With `lowerCase` (see {@link writesLowerCase}) capitals stay.
  */
-export function settleLabel(label: string): string[] {
+export function settleLabel(label: string, lowerCase: boolean): string[] {
   if (isIdentifier(label)) return splitIdentifier(label);
+  if (lowerCase) return label.split(/\s+/).filter((word) => word !== '');
   const words = label.split(/\s+/).filter((word) => word !== '');
   const plain = words.filter(
     (word) => /^\p{L}[\p{Ll}\p{M}'-]+$/u.test(word) && !/^(of|in|by|the|and|or|for|to|on|at|with)$/i.test(word),

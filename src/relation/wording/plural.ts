@@ -1,4 +1,5 @@
 /** Singular and plural of English noun phrases: the head noun changes, what follows a preposition stays. */
+import { isParticiple } from './verb.ts';
 
 const irregular = new Map(
   (
@@ -28,12 +29,14 @@ const invariant = new Set(
     'fish deer aircraft spacecraft offspring information data media equipment software hardware music furniture ' +
     'knowledge research luggage diabetes rabies measles chassis corps rendezvous chinese japanese portuguese swiss ' +
     'personnel staff police people cattle chess lens fauna flora evidence advice progress width height length ' +
-    'gross whereabouts innings premises proceedings'
+    'gross olympics whereabouts innings premises proceedings'
   ).split(' '),
 );
 const singularInS = /(?:ss|us|is|ous|sis|'s)$/;
 const endsPhrase = new Set(
-  'of in at for from by with to on per within after into under over without about against as between'.split(' '),
+  'of in at for from by with to on per within after into under over without about against as between that which who whom whose where when'.split(
+    ' ',
+  ),
 );
 
 /** The plural of a singular noun phrase: `place of birth` → `places of birth`. */
@@ -52,11 +55,13 @@ export function isPlural(noun: string): boolean {
 }
 
 function changeHead(phrase: string, change: (noun: string) => string): string {
+  if (/\b(Olympic|Paralympic) Games$/.test(phrase)) return phrase;
   const words = phrase.split(' ');
   const [first = '', joint = '', second = ''] = words;
   if (words.length === 3 && (joint === 'or' || joint === 'and')) return `${change(first)} ${joint} ${change(second)}`;
   const stop = words.findIndex((word, index) => index > 0 && endsPhrase.has(word));
-  const head = (stop === -1 ? words.length : stop) - 1;
+  let head = (stop === -1 ? words.length : stop) - 1;
+  while (stop > 1 && head > 0 && isParticiple(words[head] ?? '')) head--;
   return words.map((word, index) => (index === head ? change(word) : word)).join(' ');
 }
 
@@ -85,8 +90,11 @@ function singulariseNoun(noun: string): string {
   return noun.slice(0, -1);
 }
 
-/** `policewomen` and `schoolchildren` bend as `women` and `children` do. */
+/** `policewomen`, `schoolchildren` and `half-lives` bend as `women`, `children` and `lives` do. */
 function compound(noun: string, table: ReadonlyMap<string, string>): string | undefined {
+  const hyphen = noun.lastIndexOf('-') + 1;
+  const part = hyphen === 0 ? undefined : table.get(noun.slice(hyphen));
+  if (part !== undefined) return noun.slice(0, hyphen) + part;
   const end = /(woman|women|man|men|child|children|person|people|wife|wives)$/.exec(noun)?.[0];
   if (end === undefined || /(hu|ger|ro|otto|talis|sha)m[ae]n$/.test(noun)) return undefined;
   const changed = table.get(end);

@@ -15,13 +15,13 @@ export interface Worded {
   readonly legibility: Legibility;
 }
 
-/** Words a relation by its label (undefined: it has none) or its IRI; never empty. */
-export function wordRelation(iri: string, label: string | undefined, objects: Objects): Worded {
+/** Words a relation by its label (undefined: it has none) or its IRI; never empty. `lowerCase`: the graph writes labels so. */
+export function wordRelation(iri: string, label: string | undefined, objects: Objects, lowerCase = false): Worded {
   const path = readFreebasePath(label ?? '') ?? readFreebasePath(iri);
   if (path !== undefined && (label === undefined || readFreebasePath(label) !== undefined)) {
     return { wording: shorten(wordFreebase(path)), legibility: 'name' };
   }
-  const said = label === undefined ? [] : cleanWords(settleLabel(cleanLabel(label)));
+  const said = label === undefined ? [] : cleanWords(settleLabel(cleanLabel(label), lowerCase));
   if (said.length > 0) return { wording: shorten(classify(said, objects)), legibility: 'label' };
   const name = localName(iri);
   const words = cleanWords(splitIdentifier(name));
@@ -32,8 +32,12 @@ export function wordRelation(iri: string, label: string | undefined, objects: Ob
 }
 
 /** The label and plural of a class, without article; `class` and a hash where nothing else is left. */
-export function wordClass(iri: string, label: string | undefined): { label: string; plural: string } {
-  const said = label === undefined ? [] : cleanWords(settleLabel(cleanLabel(label)));
+export function wordClass(
+  iri: string,
+  label: string | undefined,
+  lowerCase = false,
+): { label: string; plural: string } {
+  const said = label === undefined ? [] : cleanWords(settleLabel(cleanLabel(label), lowerCase));
   const words = said.length > 0 ? said : cleanWords(splitIdentifier(localName(iri)));
   const singular = words.length > 0 ? singularise(words.join(' ')) : `class ${shortHash(iri)}`;
   return { label: singular, plural: pluralise(singular) };
