@@ -2,6 +2,7 @@
 import { type Formula, hasNegation } from './formula.ts';
 import {
   classOf,
+  isPast,
   isSingle,
   nounOf,
   nounPhrase,
@@ -39,6 +40,8 @@ function direct(formula: Formula, speaker: Speaker): string | undefined {
   if (owned !== undefined) return `${who} ${isSingle(formula, speaker) ? 'is' : 'are'} ${owned}`;
   if (formula.inverse) return undefined;
   const { wording } = speaker.relation(formula.relation);
+  // "discovered" has no form for "What does … ?"
+  if (isPast(wording)) return `Which are the ${nounOf(formula, speaker)} ${relativeClause(formula, speaker)}`;
   const owner = nounPhrase(formula.of, speaker);
   const single = isSingle(formula.of, speaker);
   if (wording.kind === 'participle') return `${who} ${single ? 'is' : 'are'} ${owner} ${wording.singular}`;
