@@ -1,0 +1,56 @@
+/** Trajectories as the walker really leaves them, and the evidence to judge them by: what the tests of verification share. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ArgumentStyle } from '../../src/agent/walk.ts';
+import { type OpenedGraph, openGraph } from '../../src/cli/graph-options.ts';
+import { walkAll } from '../../src/cli/walk.ts';
+import { answersOf } from '../../src/logic/answers.ts';
+import type { Formula } from '../../src/logic/formula.ts';
+import { PATTERNS } from '../../src/logic/pattern.ts';
+import { formulaQuery } from '../../src/logic/sparql.ts';
+import { sampleTasks } from '../../src/task/sample-tasks.ts';
+import type { Task } from '../../src/task/task.ts';
+import { compileToolset } from '../../src/tool/toolset.ts';
+import { readJournals } from '../../src/trajectory/read.ts';
+import type { Trajectory } from '../../src/trajectory/trajectory.ts';
+import type { Evidence } from '../../src/verify/check.ts';
+
+export interface WalkedGraph {
+  readonly opened: OpenedGraph;
+  readonly tasks: readonly Task[];
+  readonly trajectories: readonly Trajectory[];
+  evidence(trajectory: Trajectory): Evidence;
+}
+
+export async function walkGraph(path: string, count: number, style: ArgumentStyle): Promise<WalkedGraph> {
+  const opened = await openGraph([path], {});
+  const { tasks } = await sampleTasks(opened, { count, patterns: [...PATTERNS.keys()], seed: 'verify' });
+  const directory = await mkdtemp(join(tmpdir(), 'graphtrail-walked-'));
+  const trajectories: Trajectory[] = [];
+  try {
+    await walkAll(opened, tasks, directory, style);
+    for await (const trajectory of readJournals([directory])) trajectories.push(trajectory);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+  const toolset = await compileToolset(opened.source, opened.vocabulary, { surface: 'relations', frame: true });
+  const formulas = new Map(tasks.map(({ formula }) => [formulaQuery(formula), formula]));
+  return {
+    opened,
+    tasks,
+    trajectories,
+    evidence: (trajectory) => ({
+      trajectory,
+      task: tasks.find(({ question }) => question === trajectory.task?.question),
+      graph: opened.graph,
+      source: opened.source,
+      toolset,
+      // The index stands in for the second engine here; test/e2e asks the real one.
+      oracle: {
+        answers: async (query) =>
+          Array.from(answersOf(formulas.get(query) as Formula, opened.graph), (id) => opened.graph.key(id)),
+      },
+    }),
+  };
+}
