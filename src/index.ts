@@ -1,0 +1,39 @@
+/** The public door: what programs that embed Graphtrail may rely on. */
+export {
+  GraphError,
+  GraphtrailError,
+  HarvestError,
+  JournalError,
+  SparqlError,
+  TaskError,
+  UsageError,
+} from './errors.ts';
+export type { Graph } from './graph/graph.ts';
+export { type LoadOptions, loadGraph, loadGraphFromText } from './graph/load.ts';
+export { LocalSource } from './graph/local-source.ts';
+export type { Item, Observations, Source, TermSet } from './graph/source.ts';
+export type { Term } from './graph/term.ts';
+export { answersOf } from './logic/answers.ts';
+export type { Formula } from './logic/formula.ts';
+export { PATTERNS } from './logic/pattern.ts';
+export { type PlanStep, planOf } from './logic/plan.ts';
+export { formulaQuery } from './logic/sparql.ts';
+export { connectInMemory, connectStdio, type ToolClient } from './mcp/client.ts';
+export { createServer, type ServerOptions } from './mcp/server.ts';
+export { serveStdio } from './mcp/stdio.ts';
+export { discoverRelations, type Vocabulary } from './relation/discover.ts';
+export type { Relation, Wording } from './relation/relation.ts';
+export { sampleTasks, type TaskOptions } from './task/sample-tasks.ts';
+export type { Task } from './task/task.ts';
+export { readTasks, writeTasks } from './task/task-file.ts';
+export { callTool } from './tool/call.ts';
+export { createHandles } from './tool/handles.ts';
+export type { Result, Status } from './tool/result.ts';
+export type { Tool } from './tool/tool.ts';
+export { compileToolset, type Toolset, type ToolsetOptions } from './tool/toolset.ts';
+export { type Journal, openJournal } from './trajectory/journal.ts';
+export { readJournals } from './trajectory/read.ts';
+export { createRecorder } from './trajectory/recorder.ts';
+export type { Trajectory } from './trajectory/trajectory.ts';
+export type { Verdict } from './verify/verdict.ts';
+export { verifyTrajectory } from './verify/verify.ts';
