@@ -27,7 +27,7 @@ export interface LoadOptions {
  * Loads files and folders (see {@link resolveInputs}) as one set of triples; graph names are left out.
  *
  * Errors (`GraphError`): those of {@link resolveInputs}; `unreadable_gzip`, `binary_file`, `not_utf8`, `file_too_large`,
- * `term_too_long`, `too_many_triples`, `too_many_terms`; `syntax_error` (file, line, column), `wrong_columns`, `triple_term`,
+ * `term_too_long`, `too_many_statements`, `too_many_terms`; `syntax_error` (file, line, column), `wrong_columns`, `triple_term`,
  * `blank_nodes_too_alike`, `reserved_iri`; `invalid_base`; `labels_unmatched`; `empty_graph`.
  *
  * @example const graph = await loadGraph(['graphs/countries.ttl'], { language: 'en' });

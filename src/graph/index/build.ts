@@ -49,6 +49,7 @@ export class IndexBuilder {
 
   /** Makes the index; the builder is empty afterwards. */
   finish(): Index {
+    this.#refuseTooMany();
     const rows = this.statements;
     const order = sortByteStrings(this.#dictionary.bytes, this.#dictionary.offsets, this.#dictionary.size);
     const ranks = new Uint32Array(order.length);
@@ -60,15 +61,18 @@ export class IndexBuilder {
   }
 
   #nextBlock(): void {
+    this.#refuseTooMany();
     this.#blocks.push(this.#block);
-    if (this.statements >= this.#maximum) {
-      throw new GraphError(
-        'too_many_triples',
-        `More than ${this.#maximum} statements, the limit set for a graph. Load a part of the data or raise the limit.`,
-      );
-    }
     this.#block = new Uint32Array(ROWS * 3);
     this.#at = 0;
+  }
+
+  #refuseTooMany(): void {
+    if (this.statements <= this.#maximum) return;
+    throw new GraphError(
+      'too_many_statements',
+      `Expected at most ${this.#maximum} statements, the limit set for a graph; got more. Load a part of the data or raise the limit.`,
+    );
   }
 
   #ranked(rows: number, ranks: Uint32Array): Columns {

@@ -7,10 +7,11 @@ import { termOf } from '../term.ts';
 export const BLANK_BASE = 'urn:graphtrail:bnode:';
 
 /**
- * How many times the algorithm may compare nodes that look alike at first sight before it gives up: a graph can be made
- * that would keep it busy for ever (RDFC-1.0, section 7.1).
+ * How many times, for each statement with a blank node, the algorithm may look deeper into nodes that look alike at first sight before it gives
+ * up, and how often in any case: a graph can be made that would keep it busy for ever (RDFC-1.0, section 7.1).
  */
-const COMPARISONS = 50_000;
+const COMPARISONS_EACH = 4;
+const COMPARISONS_LEAST = 2000;
 
 /** Whether a key stands for a blank node that has not been named yet. */
 export function isBlankKey(key: string): boolean {
@@ -46,8 +47,9 @@ export class BlankStatements {
       object: node(object),
       graph: { termType: 'DefaultGraph', value: '' },
     }));
+    const comparisons = Math.max(COMPARISONS_LEAST, COMPARISONS_EACH * dataset.length);
     try {
-      await canonize(dataset, { algorithm: 'RDFC-1.0', canonicalIdMap: names, maxDeepIterations: COMPARISONS });
+      await canonize(dataset, { algorithm: 'RDFC-1.0', canonicalIdMap: names, maxDeepIterations: comparisons });
     } catch (cause) {
       throw tooAlike(cause);
     }

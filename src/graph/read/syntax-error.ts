@@ -12,19 +12,30 @@ interface ParserContext {
 /** The typed error for what n3 refused; lines and columns are counted from 1, columns in UTF-16 units. */
 export async function syntaxError(file: TextFile, cause: Error): Promise<GraphError> {
   const context = (cause as Error & { context?: ParserContext }).context ?? {};
-  const what = cause.message.replace(/ on line \d+\.?$/, '').replace(/\.$/, '');
-  if (context.line === undefined) return new GraphError('syntax_error', `${file.name}: ${what}.`, { cause });
+  const issue = cause.message.replace(/ on line \d+\.?$/, '');
+  const what = quotable(issue);
+  if (context.line === undefined) return new GraphError('syntax_error', `${file.name}: ${what}`, { cause });
   const text = await lineOf(file, context.line);
-  const column = columnOf(context, what, text);
+  const column = columnOf(context, issue, text);
   const place = `${file.name}, line ${context.line}${column === undefined ? '' : `, column ${column}`}`;
-  const shown = text === undefined || text.trim() === '' ? '' : ` in ${JSON.stringify(excerpt(text, column ?? 1))}`;
+  const shown =
+    text === undefined || text.trim() === '' ? '' : ` in ${quotable(JSON.stringify(excerpt(text, column ?? 1)))}`;
   return new GraphError('syntax_error', `${place}: ${what}${shown}. Correct the file and try again.`, { cause });
 }
 
+/** Messages hold text of the file: no control character of it may reach a terminal, nor a megabyte of it. */
+function quotable(text: string): string {
+  const short = text.length > 160 ? `${text.slice(0, 160)}…"` : text;
+  return short.replace(
+    /[\p{Cc}\p{Cf}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** Parser errors carry their token; those of the lexer only say what they could not read, so look for it in the line. */
-function columnOf(context: ParserContext, what: string, text: string | undefined): number | undefined {
+function columnOf(context: ParserContext, issue: string, text: string | undefined): number | undefined {
   if (context.token?.start !== undefined) return context.token.start + 1;
-  const unread = /^Unexpected "(.*)"$/s.exec(what)?.[1];
+  const unread = /^Unexpected "(.*)"$/s.exec(issue)?.[1];
   if (unread === undefined || text === undefined) return undefined;
   const previous = context.previousToken;
   const from = previous !== undefined && (previous.endLine ?? previous.line) === context.line ? (previous.end ?? 0) : 0;
