@@ -45,7 +45,7 @@ export async function openServing(
                   graph: { name: graph.name, digest: graph.digest, triples: graph.triples },
                   options: shaping,
                   toolset: toolset.digest,
-                  versions: { graphtrail: VERSION, node: process.versions.node },
+                  versions: { graphtrail: VERSION },
                   client: client(),
                 })),
             }),
