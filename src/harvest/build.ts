@@ -1,0 +1,154 @@
+/** Builds the canonical sample of one proven trajectory, or says why there is none. */
+import { seededRandom } from '../logic/random.ts';
+import type { Task } from '../task/task.ts';
+import { isFault } from '../tool/result.ts';
+import type { Trajectory } from '../trajectory/trajectory.ts';
+import type { Proof, Verdict } from '../verify/verdict.ts';
+import { answerSentence, readAnswerSentence, type SaidAnswer, sameAnswer } from './answer-sentence.ts';
+import { goldAnswer } from './gold-answer.ts';
+import { argumentsWithoutFrame, functionTools, type OfferedTool, unknownArgument } from './offered-tools.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import {
+  CONVERTER_VERSION,
+  type FunctionTool,
+  type Message,
+  offeredDigest,
+  type Provenance,
+  type Sample,
+  sampleId,
+} from './sample.ts';
+import { drawSystemText } from './system-texts.ts';
+
+export interface BuildInput {
+  readonly trajectory: Trajectory;
+  readonly verdict: Verdict;
+  readonly task: Task;
+  /** The tools offered in this sample, in their order, listed without the task frame. */
+  readonly tools: readonly OfferedTool[];
+  /** Draws phrasing and system text. */
+  readonly seed: string;
+  /** A system text for this row, or null for none; by default one is drawn from the bank. */
+  readonly system?: string | null;
+  /** Whether samples without an independent, pinned oracle are wanted; default no. */
+  readonly unpinned?: boolean;
+  /** Most estimated tokens of messages and tools (bytes of their JSON / 4); default 8,192. */
+  readonly tokenLimit?: number;
+}
+
+export const DEFAULT_TOKEN_LIMIT = 8192;
+
+/** The sample of a trajectory. A refusal is no error: it is counted by reason and told in the card. */
+export function buildSample(input: BuildInput): Sample | Refusal {
+  const proof = provenBy(input);
+  if (isRefusal(proof)) return proof;
+  const walked = walkedMessages(input);
+  if (isRefusal(walked)) return walked;
+  const answer = wordedAnswer(input);
+  if (typeof answer !== 'string') return answer;
+  const system = systemText(input);
+  const messages: Message[] = [
+    ...(system === undefined ? [] : [{ role: 'system', content: system } as const]),
+    ...walked,
+    { role: 'assistant', content: answer },
+  ];
+  const tools = functionTools(input.tools);
+  const tokens = estimateTokens(messages, tools);
+  const { tokenLimit = DEFAULT_TOKEN_LIMIT } = input;
+  if (tokens > tokenLimit) return refuse('too_long', `about ${tokens} tokens, the limit is ${tokenLimit}`);
+  const content = { messages, tools, provenance: provenanceOf(input, proof, tools) };
+  return { id: sampleId(content), ...content };
+}
+
+/** Bytes of the JSON of messages and tools, by four: near enough for a limit, and the same for every tokenizer. */
+export function estimateTokens(messages: readonly Message[], tools: readonly FunctionTool[]): number {
+  return Math.ceil(Buffer.byteLength(JSON.stringify({ messages, tools })) / 4);
+}
+
+function provenBy({ trajectory, verdict, unpinned = false }: BuildInput): Proof | Refusal {
+  if (verdict.trajectory !== trajectory.id) {
+    return refuse('other_trajectory', `verdict of ${verdict.trajectory}, trajectory ${trajectory.id}`);
+  }
+  const [violation] = verdict.violations;
+  if (!verdict.conforms || violation !== undefined) {
+    return refuse('not_conforming', violation === undefined ? '' : `${violation.check}: ${violation.reason}`);
+  }
+  if (verdict.proof === undefined) return refuse('no_proof', trajectory.id);
+  if (verdict.oracle === 'none') return refuse('no_oracle', trajectory.id);
+  const independent = verdict.oracle === 'independent' && verdict.pinned;
+  if (!independent && !unpinned) return refuse('unpinned', `oracle ${verdict.oracle}, pinned ${verdict.pinned}`);
+  return verdict.proof;
+}
+
+/** The question and every call with its observation, as they were: nothing is rewritten after the walk. */
+function walkedMessages({ trajectory, task, tools }: BuildInput): Message[] | Refusal {
+  const { question } = trajectory.task ?? task;
+  if (question !== task.question && question !== task.question_exact) return refuse('other_question', question);
+  if (trajectory.calls.length === 0) return refuse('no_calls', trajectory.id);
+  const byName = new Map(tools.map((tool) => [tool.name, tool]));
+  const messages: Message[] = [{ role: 'user', content: question }];
+  for (const [index, call] of trajectory.calls.entries()) {
+    const { status } = call.observation;
+    if (isFault(status)) return refuse('faulted_call', `call ${index + 1} (${call.tool}): ${status}`);
+    if (status === 'truncated') return refuse('truncated_call', `call ${index + 1} (${call.tool})`);
+    const tool = byName.get(call.tool);
+    if (tool === undefined) return refuse('tool_not_offered', call.tool);
+    const given = argumentsWithoutFrame(call, tool, trajectory.task?.task);
+    const unknown = unknownArgument(given, tool);
+    if (unknown !== undefined) return refuse('tool_not_offered', `${call.tool}: argument ${JSON.stringify(unknown)}`);
+    const id = `call_${index + 1}`;
+    messages.push(
+      {
+        role: 'assistant',
+        content: '',
+        tool_calls: [{ id, type: 'function', function: { name: call.tool, arguments: given } }],
+      },
+      { role: 'tool', tool_call_id: id, name: call.tool, content: JSON.stringify(call.observation) },
+    );
+  }
+  return messages;
+}
+
+function wordedAnswer({ trajectory, task, seed }: BuildInput): string | Refusal {
+  if (trajectory.answer === undefined) return refuse('no_answer', trajectory.id);
+  const said: SaidAnswer | Refusal = goldAnswer(trajectory.answer, task, trajectory.calls);
+  if (isRefusal(said)) return said;
+  const sentence = answerSentence(said, seededRandom(`${seed}/answer/${task.id}`));
+  return sameAnswer(readAnswerSentence(sentence), said) ? sentence : refuse('unreadable_answer', sentence);
+}
+
+function systemText({ system, seed, task }: BuildInput): string | undefined {
+  if (system !== undefined) return system ?? undefined;
+  return drawSystemText(seededRandom(`${seed}/system/${task.id}`));
+}
+
+function provenanceOf(
+  { trajectory, verdict, task, seed }: BuildInput,
+  proof: Proof,
+  tools: readonly FunctionTool[],
+): Provenance {
+  const { opened } = trajectory;
+  const client = opened?.client;
+  return {
+    converter: CONVERTER_VERSION,
+    graph: { name: opened?.graph.name ?? '', digest: proof.graph },
+    toolset: proof.toolset,
+    offered: offeredDigest(tools),
+    task: task.id,
+    pattern: task.pattern,
+    hardness: task.hardness,
+    anchors: task.anchors.map(({ id, iri, label }) => ({ id, iri, label })),
+    answers: task.answers.map(({ id, iri, label }) => ({ id, iri, label })),
+    formula: proof.formula,
+    query: proof.query,
+    witnesses: proof.witnesses,
+    absences: proof.absences,
+    closed_world: proof.closedWorld,
+    checks: verdict.checks.filter(({ outcome }) => outcome === 'passed').map(({ check }) => check),
+    oracle: verdict.oracle as Provenance['oracle'],
+    pinned: verdict.pinned,
+    engines: proof.engines,
+    agent: client === undefined ? null : { name: client.name, version: client.version },
+    versions: opened?.versions ?? {},
+    seeds: { task: task.made.seed, harvest: seed },
+  };
+}

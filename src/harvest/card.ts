@@ -1,0 +1,158 @@
+/** The card: `README.md` of a harvest, for a person who wonders whether to train on it. */
+import { DROPS, type DropReason } from './dedupe.ts';
+import type { Format } from './formats/format.ts';
+import type { Config } from './front-matter.ts';
+import { frontMatter } from './front-matter.ts';
+import type { License } from './license.ts';
+import { REFUSALS, type RefusalReason } from './refusal.ts';
+import type { HarvestReport } from './report.ts';
+import { SPLITS } from './split.ts';
+
+export interface CardInput {
+  readonly title: string;
+  readonly license: License;
+  readonly source: string | undefined;
+  readonly languages: readonly string[];
+  readonly formats: readonly Format[];
+  readonly configs: readonly Config[];
+  readonly seed: string;
+  readonly counts: Omit<HarvestReport, 'directory' | 'changed' | 'files'>;
+  /** What the samples say of themselves: graphs, checks and versions, each in code-point order. */
+  readonly graphs: readonly { readonly name: string; readonly digest: string | null; readonly rows: number }[];
+  readonly checks: readonly string[];
+  readonly versions: readonly string[];
+  readonly unpinned: number;
+}
+
+/** Markdown with front matter. Holds no time and no path outside the folder, so that equal harvests have equal cards. */
+export function card(input: CardInput): string {
+  const { title, license, languages, configs, counts } = input;
+  return [
+    frontMatter({ title, license, languages, rows: counts.written, configs }),
+    `# ${plain(title)}`,
+    '',
+    ...introduction(input),
+    ...contents(input),
+    ...proof(input),
+    ...leftOut(input),
+    ...origin(input),
+    ...limits(),
+  ].join('\n');
+}
+
+function introduction({ counts, configs }: CardInput): string[] {
+  return [
+    `${counts.written} conversations in which an assistant answers a question by calling tools over a knowledge graph.`,
+    'Questions, calls and answers were not written by a language model: each question was made from a logical formula over the',
+    'graph, an agent called the real tools over the Model Context Protocol, and what it left behind was proven before it came in.',
+    '',
+    '```python',
+    'from datasets import load_dataset  # 4.7 or later',
+    `rows = load_dataset("path/to/this/folder", "${configs[0]?.name ?? ''}")`,
+    '```',
+    '',
+  ];
+}
+
+function contents({ counts, formats, configs }: CardInput): string[] {
+  return [
+    '## What is in it',
+    '',
+    ...table(
+      ['pattern', ...SPLITS],
+      [
+        ...counts.patterns.map(({ pattern, splits }) => [
+          plain(pattern),
+          ...SPLITS.map((split) => String(splits[split])),
+        ]),
+        ['all', ...SPLITS.map((split) => String(counts.splits[split]))],
+      ],
+    ),
+    'No question, and no pair of question template and answer set, stands in two splits; near duplicates do not either.',
+    '',
+    ...configs.map(({ name }) => {
+      const format = formats.find((one) => name === one.name || name === `${one.name}-unpinned`);
+      return `- \`data/${name}/\`: for ${format?.reader ?? name}`;
+    }),
+    '- `provenance.jsonl`: for each row its formula, SPARQL, witnesses, digests, versions and seeds; `row` is the line in its split',
+    '- `lineage.jsonl`: for each row the journal and trajectory that it was harvested from, and the verdict',
+    '- `manifest.json`: the SHA-256 of every file',
+    '',
+  ];
+}
+
+function proof({ checks, unpinned }: CardInput): string[] {
+  return [
+    '## How each row was proven',
+    '',
+    'Every answer was computed twice, by the tools and by a SPARQL query built from the formula, and both agreed with the gold',
+    'answer. Every call was replayed. The last message names exactly the gold answers: it was read back.',
+    `Checks that ran and passed on every row: ${checks.map(code).join(', ') || 'none'}.`,
+    ...(unpinned > 0
+      ? [
+          '',
+          `${unpinned} rows, in the \`-unpinned\` configurations, were checked by one engine only or on a graph without digest.`,
+        ]
+      : []),
+    '',
+  ];
+}
+
+function leftOut({ counts }: CardInput): string[] {
+  const refused = Object.entries(counts.refused) as [RefusalReason, number][];
+  const dropped = (Object.entries(counts.dropped) as [DropReason, number][]).filter(([, count]) => count > 0);
+  const rows = [
+    ...refused.map(([reason, count]) => [`${REFUSALS[reason]} (\`${reason}\`)`, String(count)]),
+    ...dropped.map(([reason, count]) => [`${DROPS[reason]} (\`${reason}\`)`, String(count)]),
+    ...(counts.repeated > 0 ? [['walked again with the same outcome (`repeated`)', String(counts.repeated)]] : []),
+  ];
+  return [
+    '## What was left out',
+    '',
+    `${counts.read} trajectories were read, ${counts.written} became rows.`,
+    '',
+    ...(rows.length > 0 ? table(['reason', 'trajectories'], rows) : []),
+  ];
+}
+
+function origin({ graphs, license, source, versions, seed }: CardInput): string[] {
+  return [
+    '## Where it comes from',
+    '',
+    ...table(
+      ['graph', 'digest', 'rows'],
+      graphs.map(({ name, digest, rows }) => [code(name), digest === null ? 'not pinned' : code(digest), String(rows)]),
+    ),
+    `- Licence: ${code(license.given)}`,
+    ...(source === undefined ? [] : [`- Source of the graph: ${code(source)}`]),
+    `- Versions: ${versions.map(code).join(', ') || 'not recorded'}`,
+    `- Seed of the harvest: ${code(seed)}`,
+    '',
+  ];
+}
+
+function limits(): string[] {
+  return [
+    '## Limits',
+    '',
+    '- An answer is right according to the graph at this digest; the graph may be incomplete, outdated or wrong about the world.',
+    '- Where `closed_world` is true, "not stated" was taken as "not so".',
+    '- Questions are worded by templates: plainer and more alike than those of people.',
+    '- Labels and values are quoted from the graph as they stand there.',
+    '',
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line), ''];
+}
+
+/** Text from outside as one harmless line of Markdown. */
+function plain(text: string): string {
+  return text.replace(/[^\p{L}\p{M}\p{N} .,:_()-]+/gu, ' ').slice(0, 200);
+}
+
+function code(text: string): string {
+  return `\`${text.replace(/[`|\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)}\``;
+}

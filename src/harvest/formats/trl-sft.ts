@@ -1,0 +1,28 @@
+/** Rows for TRL's SFT trainer: conversational messages with arguments as objects, which chat templates render themselves. */
+import { isCallMessage, type JsonObject, type Message } from '../sample.ts';
+import type { Format } from './format.ts';
+
+/**
+ * `{id, messages, tools}` as in TRL's "Dataset formats", tool calling. `tools` is a JSON string, which TRL parses: the
+ * schemas differ from row to row, and every version of `datasets` can hold a string.
+ */
+export const trlSft: Format = {
+  name: 'trl-sft',
+  reader: 'TRL (`SFTTrainer`)',
+  extension: 'jsonl',
+  columns: [
+    { name: 'id', type: 'string' },
+    { name: 'messages', type: 'list of json' },
+    { name: 'tools', type: 'string' },
+  ],
+  convert: ({ id, messages, tools }) => ({ id, messages: messages.map(toMessage), tools: JSON.stringify(tools) }),
+};
+
+function toMessage(message: Message): JsonObject {
+  if (isCallMessage(message)) {
+    const calls = message.tool_calls.map((call) => ({ type: call.type, function: call.function }));
+    return { role: message.role, content: message.content, tool_calls: calls };
+  }
+  if (message.role === 'tool') return { role: message.role, name: message.name, content: message.content };
+  return { role: message.role, content: message.content };
+}

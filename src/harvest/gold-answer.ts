@@ -1,0 +1,51 @@
+/** What the last message has to say: the submitted answer, held against gold and against what the tools really showed. */
+import type { Named, Task } from '../task/task.ts';
+import type { Result } from '../tool/result.ts';
+import type { Answered, Called } from '../trajectory/record.ts';
+import type { SaidAnswer } from './answer-sentence.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+type Item = NonNullable<Result['items']>[number];
+
+/** The answer to be worded. Refused: an answer that is not gold's, names that no tool showed, names that are alike. */
+export function goldAnswer(answered: Answered, task: Task, calls: readonly Called[]): SaidAnswer | Refusal {
+  const { answer, resolved } = answered;
+  if (answer.number !== undefined) return { kind: 'number', number: answer.number };
+  if (answer.boolean !== undefined) return { kind: 'boolean', boolean: answer.boolean };
+  const gold = sortedUnique(task.answers.map(({ iri }) => iri));
+  if (resolved !== undefined && sortedUnique(resolved).join('\n') !== gold.join('\n')) {
+    return refuse('other_answer', `submitted ${JSON.stringify(resolved)}, gold is ${JSON.stringify(gold)}`);
+  }
+  if (answer.none === true && gold.length > 0) return refuse('other_answer', `submitted none, gold is ${gold.length}`);
+  const shown = shownNames(calls);
+  const unseen = task.answers.find(({ label }) => !shown.has(label));
+  if (unseen !== undefined) return refuse('unseen_answer', `${JSON.stringify(unseen.label)} (${unseen.iri})`);
+  const names = distinctNames(task.answers);
+  const alike = names.find((name, index) => names.indexOf(name) !== index);
+  if (alike !== undefined) return refuse('same_names', JSON.stringify(alike));
+  const [only] = answer.values ?? [];
+  if (only !== undefined && names.length === 1) return { kind: 'value', value: only };
+  return { kind: 'names', names };
+}
+
+function sortedUnique(terms: readonly string[]): string[] {
+  return [...new Set(terms)].sort();
+}
+
+/** Labels, with the id in parentheses where several answers bear the same one. */
+function distinctNames(answers: readonly Named[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { label } of answers) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return answers.map(({ label, id }) => (counts.get(label) === 1 ? label : `${label} (${id})`));
+}
+
+/** Every label and value that stood in an observation. */
+function shownNames(calls: readonly Called[]): ReadonlySet<string> {
+  const shown = new Set<string>();
+  const note = (item: Item): unknown => shown.add(item.kind === 'entity' ? item.label : item.value);
+  for (const { observation } of calls) {
+    observation.items?.forEach(note);
+    for (const fact of observation.facts ?? []) fact.items.forEach(note);
+  }
+  return shown;
+}
