@@ -3,6 +3,7 @@ import type { Source } from '../graph/source.ts';
 import type { Answer } from '../tool/answer.ts';
 import { createHandles, type Handles } from '../tool/handles.ts';
 import type { Operation } from '../tool/operation.ts';
+import { quote } from '../tool/quote.ts';
 import { isFault, type Result } from '../tool/result.ts';
 import type { Arguments, Context, Frame, Outcome } from '../tool/tool.ts';
 import type { Toolset } from '../tool/toolset.ts';
@@ -46,6 +47,8 @@ export interface Reply {
 
 /** Calls in flight on one connection before a further one is told to wait. */
 const MOST_IN_FLIGHT = 256;
+/** Trajectories whose results are kept; clients may begin any number, by task or by trace. */
+const MOST_KEPT = 1000;
 /** The trajectory of a connection that records nothing. */
 const UNRECORDED = '';
 
@@ -59,7 +62,11 @@ export function createSession(recorder: CallRecorder | undefined): Session {
 
   const handlesOf = (trajectory: string): Handles => {
     const known = handles.get(trajectory) ?? createHandles();
+    // Set anew, so that the first one is the longest unused.
+    handles.delete(trajectory);
     handles.set(trajectory, known);
+    const [longestUnused] = handles.keys();
+    if (handles.size > MOST_KEPT && longestUnused !== undefined) handles.delete(longestUnused);
     return known;
   };
 
@@ -69,8 +76,9 @@ export function createSession(recorder: CallRecorder | undefined): Session {
     call: Parameters<Session['run']>[1],
   ): Promise<Result> {
     const { task, ...values } = request.values;
+    if (task !== undefined && typeof task !== 'string') return unknownTask(task);
     const trajectory = active.resolve({
-      ...(typeof task === 'string' ? { task } : {}),
+      ...(task === undefined ? {} : { task }),
       ...(typeof request.traceparent === 'string' ? { traceparent: request.traceparent } : {}),
     });
     if (trajectory === undefined) return unknownTask(task);
@@ -121,11 +129,9 @@ const busy: Result = {
 };
 
 function unknownTask(task: unknown): Result {
-  const given = JSON.stringify(String(task).slice(0, 80));
-  return {
-    status: 'invalid',
-    message: `There is no open task ${given}. Begin one with begin_task, and use the handle it gives.`,
-  };
+  const given = quote(typeof task === 'string' ? task : (JSON.stringify(task) ?? ''));
+  const message = `There is no open task ${given}. Begin one with begin_task, and use the handle it gives.`;
+  return { status: 'invalid', message };
 }
 
 function reply(result: Result): Reply {

@@ -1,6 +1,7 @@
 /** Calls a tool of a toolset: checks the arguments, runs the handler, and turns every fault of the caller into a result. */
 import { StaleHandle } from './evaluate.ts';
 import { misfitOf } from './parameter.ts';
+import { quote } from './quote.ts';
 import { invalid, stale } from './resolve.ts';
 import type { Arguments, Context, Outcome } from './tool.ts';
 import type { Toolset } from './toolset.ts';
@@ -9,9 +10,7 @@ import type { Toolset } from './toolset.ts';
 export async function callTool(toolset: Toolset, name: string, values: Arguments, context: Context): Promise<Outcome> {
   const tool = toolset.byName.get(name);
   if (tool === undefined) {
-    return {
-      result: invalid(`There is no tool ${JSON.stringify(name.slice(0, 80))}. List the tools to see what there is.`),
-    };
+    return { result: invalid(`There is no tool ${quote(name)}. List the tools to see what there is.`) };
   }
   const misfit = misfitOf(tool.parameters, values);
   if (misfit !== undefined) return { result: invalid(misfit) };

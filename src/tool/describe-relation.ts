@@ -1,5 +1,6 @@
 /** The title and description of a relation tool: our own sentences, in which text of the graph stands quoted as data. */
 import { withArticle } from '../relation/article.ts';
+import { classWords, quote } from './quote.ts';
 import type { Direction } from './relation-tools.ts';
 
 /** One fact to show what the tool does, both ends as labels. */
@@ -8,52 +9,63 @@ export interface Example {
   readonly object: string;
 }
 
-/** Longest label quoted in a description. */
-const LONGEST_LABEL = 60;
-
-export function quoteLabel(label: string): string {
-  return JSON.stringify(label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label);
+/** How words of the graph are put into a phrase. */
+interface Manner {
+  readonly relation: (wording: string) => string;
+  readonly class: (label: string) => string;
 }
 
-/** What the tool gives, as a noun phrase: "capital of a country", "films directed by a person". */
-export function relationPhrase({ relation, inverse }: Direction): string {
-  const { wording, head, tail, inverseWording } = relation;
-  const anyHead = withArticle(head.label);
-  const anyTail = relation.valued ? 'a value' : withArticle(tail.label);
+const asData: Manner = { relation: quote, class: classWords };
+const asTitle: Manner = { relation: (wording) => wording, class: (label) => label };
+
+/** What the tool gives, as a phrase: `Gives the "capital" of a country.`, `Tells what a film is "set in".` */
+export function relationSentence(direction: Direction): string {
+  const phrase = phraseOf(direction, asData);
+  return phrase.startsWith('what ') ? `Tells ${phrase}.` : `Gives the ${phrase}.`;
+}
+
+function phraseOf({ relation, inverse }: Direction, say: Manner): string {
+  const { wording, head, tail, inverseWording, functional } = relation;
+  const heads = say.class(head.plural);
+  const anyTail = relation.valued ? 'a value' : articled(tail.label, say);
   if (!inverse) {
-    const noun = relation.functional ? wording.singular : wording.plural;
-    if (wording.kind === 'noun') return `${noun} of ${anyHead}`;
-    return wording.kind === 'participle'
-      ? `what ${anyHead} is ${wording.singular}`
-      : `what ${anyHead} ${wording.singular}`;
+    const anyHead = articled(head.label, say);
+    if (wording.kind === 'noun') return `${say.relation(functional ? wording.singular : wording.plural)} of ${anyHead}`;
+    return `what ${anyHead} ${wording.kind === 'participle' ? 'is ' : ''}${say.relation(wording.singular)}`;
   }
-  if (inverseWording?.kind === 'noun') return `${inverseWording.plural} of ${anyTail}`;
-  if (wording.kind === 'participle') return `${head.plural} ${wording.singular} ${anyTail}`;
-  if (wording.kind === 'verb') return `${head.plural} that ${wording.plural} ${anyTail}`;
-  return `${head.plural} whose ${wording.singular} is ${anyTail}`;
+  if (inverseWording?.kind === 'noun') return `${say.relation(inverseWording.plural)} of ${anyTail}`;
+  if (wording.kind === 'participle') return `${heads} ${say.relation(wording.singular)} ${anyTail}`;
+  if (wording.kind === 'verb') return `${heads} that ${say.relation(wording.plural)} ${anyTail}`;
+  return `${heads} whose ${say.relation(wording.singular)} is ${anyTail}`;
+}
+
+function articled(label: string, say: Manner): string {
+  return withArticle(label).slice(0, -label.length) + say.class(label);
 }
 
 function statement({ relation, inverse }: Direction): string {
   const { head, tail, functional, inverseFunctional, subjects, objects } = relation;
   const one = inverse ? inverseFunctional : functional;
   const count = inverse ? objects : subjects;
-  const stated = `Stated for ${count.toLocaleString('en-US')} ${count === 1 ? (inverse ? tail : head).label : (inverse ? tail : head).plural}`;
-  return `${stated}, ${one ? 'one each' : 'often several each'}.`;
+  const taken = inverse ? tail : head;
+  const stated = `${count.toLocaleString('en-US')} ${classWords(count === 1 ? taken.label : taken.plural)}`;
+  return `Stated for ${stated}, ${one ? 'one each' : 'often several each'}.`;
 }
 
 export function relationDescription(
   direction: Direction,
   example: Example | undefined,
 ): { title: string; description: string } {
-  const phrase = relationPhrase(direction);
-  const sentences = [phrase.startsWith('what ') ? `Tells ${phrase}.` : `Gives the ${phrase}.`, statement(direction)];
+  const sentences = [relationSentence(direction), statement(direction)];
   if (example !== undefined) {
     const [from, to] = direction.inverse ? [example.object, example.subject] : [example.subject, example.object];
-    sentences.push(`Example: ${quoteLabel(from)} gives ${quoteLabel(to)}${oneOfSeveral(direction)}.`);
+    sentences.push(`Example: ${quote(from)} gives ${quote(to)}${oneOfSeveral(direction)}.`);
   }
-  if (direction.relation.comment !== undefined)
-    sentences.push(`The graph notes: ${JSON.stringify(direction.relation.comment)}`);
-  return { title: phrase.charAt(0).toUpperCase() + phrase.slice(1), description: sentences.join(' ') };
+  // Cleaned and cut already, and longer than a label.
+  const { comment } = direction.relation;
+  if (comment !== undefined) sentences.push(`The graph notes: ${JSON.stringify(comment)}`);
+  const title = phraseOf(direction, asTitle);
+  return { title: title.charAt(0).toUpperCase() + title.slice(1), description: sentences.join(' ') };
 }
 
 function oneOfSeveral({ relation, inverse }: Direction): string {

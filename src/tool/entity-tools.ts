@@ -8,7 +8,9 @@ import type { Result } from './result.ts';
 import type { Tool } from './tool.ts';
 
 const FOUND = 10;
+/** Relations told of one entity, and those looked at: facts without a tool are passed over. */
 const FACTS = 40;
+const MOST_FACTS = 200;
 const SAMPLE = 5;
 
 export function entityTools(vocabulary: Vocabulary, names: ToolNames): Tool[] {
@@ -53,14 +55,14 @@ function describeTool(vocabulary: Vocabulary, names: ToolNames): Tool {
       const resolved = await resolveName(values['entity'] as string, undefined, source);
       if ('fault' in resolved) return { result: resolved.fault };
       const iri = resolved.ok;
-      const facts = await source.describe(iri, { limit: FACTS, sample: SAMPLE });
-      const candidates = [
-        { id: source.compact(iri), label: await source.label(iri), classes: await source.classesOf(iri) },
-      ];
-      const shown = facts.flatMap((fact) => factShown(fact, vocabulary, names));
+      const facts = await source.describe(iri, { limit: MOST_FACTS, sample: SAMPLE });
+      const known = { id: source.compact(iri), label: await source.label(iri), classes: await source.classesOf(iri) };
+      const told = facts.flatMap((fact) => factShown(fact, vocabulary, names));
+      const more = told.length > FACTS ? { message: `Only the first ${FACTS} relations are shown.` } : {};
+      const status = told.length > 0 ? 'ok' : 'empty';
       return {
         operation: { describe: iri },
-        result: { status: shown.length > 0 ? 'ok' : 'empty', candidates, facts: shown },
+        result: { status, ...more, candidates: [known], facts: told.slice(0, FACTS) },
       };
     },
   };

@@ -40,7 +40,8 @@ export function heldBy(handle: string, source: Source, handles: Handles): Held {
   return held;
 }
 
-async function inputSet(input: Input, source: Source, handles: Handles): Promise<TermSet> {
+/** The set that is given. Throws {@link StaleHandle}. */
+export async function inputSet(input: Input, source: Source, handles: Handles): Promise<TermSet> {
   return 'handle' in input ? heldBy(input.handle, source, handles).set : await source.setOf(input.entities);
 }
 
@@ -116,8 +117,10 @@ function cursorAt(handle: string, offset: number): string {
   return `${handle}+${offset}`;
 }
 
-/** The offset of a cursor of this handle, or undefined where it is none. */
-export function offsetOf(cursor: string, handle: string): number | undefined {
-  const match = /^(#r\d+)\+(\d{1,9})$/.exec(cursor);
-  return match?.[1] === handle ? Number(match[2]) : undefined;
+/** The offset of a cursor that this result gives as "next", or undefined for any other text. */
+export function offsetOf(cursor: string, handle: string, { size }: TermSet): number | undefined {
+  const match = /^(#r\d+)\+(\d{1,10})$/.exec(cursor);
+  const offset = Number(match?.[2]);
+  const given = match?.[1] === handle && offset % PAGE_SIZE === 0 && offset < size;
+  return given ? offset : undefined;
 }

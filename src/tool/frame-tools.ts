@@ -62,21 +62,20 @@ export const submitAnswerTool: Tool = {
 async function submit(values: Arguments, context: Context): Promise<Outcome> {
   const { frame } = context;
   if (frame === undefined) return { result: invalid('Nothing is being recorded here.') };
-  const forms = ANSWER_FORMS.filter((form) => values[form] !== undefined && values[form] !== false);
-  const said = values['boolean'] === false ? [...forms, 'boolean'] : forms;
-  if (said.length !== 1) {
-    return {
-      result: invalid(`Give the answer in exactly one form of ${ANSWER_FORMS.join(', ')}; ${said.length} were given.`),
-    };
+  const { none, ...others } = values as Omit<Answer, 'none'> & { readonly none?: boolean };
+  const answer: Answer = none === true ? { ...others, none } : others;
+  const forms = ANSWER_FORMS.filter((form) => answer[form] !== undefined);
+  if (forms.length !== 1) {
+    const advice = `Give the answer in exactly one form of ${ANSWER_FORMS.join(', ')}`;
+    return { result: invalid(`${advice}; ${forms.length} were given.`) };
   }
-  const answer = values as Answer;
   const resolved = await resolveAnswer(answer, context);
   if ('status' in resolved) return { result: resolved };
   await frame.submit(answer, resolved.terms);
   return { result: { status: 'ok', message: 'The answer was taken down.' } };
 }
 
-/** The answer as IRIs and lexical forms, in the order of the graph; or the fault that keeps it from being understood. */
+/** The answer as IRIs and lexical forms; or the fault that keeps it from being understood. */
 async function resolveAnswer(
   answer: Answer,
   { source, handles }: Context,
@@ -91,11 +90,11 @@ async function resolveAnswer(
     return { terms: items.map((item) => (item.kind === 'entity' ? (source.expand(item.id) ?? item.id) : item.value)) };
   }
   if (answer.entities === undefined) return { terms: undefined };
-  const terms: string[] = [];
+  const terms = new Set<string>();
   for (const name of answer.entities) {
     const found = await resolveName(name, undefined, source);
     if ('fault' in found) return found.fault;
-    terms.push(found.ok);
+    terms.add(found.ok);
   }
-  return { terms };
+  return { terms: [...terms] };
 }

@@ -1,7 +1,7 @@
 /** Result handles: `#r1`, `#r2`, … name the whole sets of one trajectory, each pinned to the graph it was read from. */
 import type { Source, Step, TermSet } from '../graph/source.ts';
 
-const HANDLE = /^#r([1-9]\d{0,8})$/;
+const HANDLE = /^#r[1-9]\d*$/;
 
 /** How many of the latest results a trajectory keeps; older ones are forgotten, so that a long session stays small. */
 const KEPT = 1000;

@@ -1,40 +1,90 @@
 /** `describe_graph`: what the graph holds, in at most 2 KB, so that an agent knows what to ask for. */
-import type { Observations } from '../graph/source.ts';
+import type { Observations, Source } from '../graph/source.ts';
 import type { Vocabulary } from '../relation/discover.ts';
-import { quoteLabel } from './describe-relation.ts';
+import { argumentName } from './argument-name.ts';
 import type { ToolNames } from './name.ts';
+import { classWords, quote } from './quote.ts';
+import { type Direction, takenClass } from './relation-tools.ts';
+import { resolveName } from './resolve.ts';
 import type { Tool } from './tool.ts';
 
-const LONGEST = 2000;
+/** In bytes: clients cut longer texts. */
+const LONGEST = 2048;
+const LONGEST_CLASSES = 500;
+const LONGEST_CALL = 200;
 
-/** Text of the overview: counts, the largest classes, the first relations by rank. */
-export function overview(name: string, observations: Observations, vocabulary: Vocabulary, names: ToolNames): string {
-  const count = (number: number): string => number.toLocaleString('en-US');
-  const lines = [
-    `Graph ${quoteLabel(name)}: ${count(observations.triples)} triples, ${count(observations.entities)} entities, ${count(vocabulary.relations.length)} relations.`,
-  ];
-  const classes = [...vocabulary.classes].sort((a, b) => b.members - a.members || (a.iri < b.iri ? -1 : 1));
-  if (classes.length > 0)
-    lines.push(
-      `Classes: ${classes
-        .slice(0, 20)
-        .map(({ plural, members }) => `${plural} (${count(members)})`)
-        .join(', ')}.`,
-    );
-  lines.push('Relations (tool: from what to what):');
-  let length = lines.join('\n').length;
-  for (const [index, relation] of vocabulary.relations.entries()) {
-    const tool = names.get(relation.iri)?.forward;
-    if (tool === undefined) continue;
-    const line = `- ${tool}: ${relation.head.label} to ${relation.valued ? 'value' : relation.tail.label}`;
-    if (length + line.length > LONGEST - 120) {
-      lines.push(`… and ${count(vocabulary.relations.length - index)} more; find_relation, where offered, finds them.`);
-      break;
-    }
-    lines.push(line);
-    length += line.length + 1;
+const count = (number: number): string => number.toLocaleString('en-US');
+
+export interface Overview {
+  readonly observations: Observations;
+  readonly vocabulary: Vocabulary;
+  readonly names: ToolNames;
+  /** Whether a relation has a tool of its own; the others are followed with `follow_relation`. */
+  readonly offered: (tool: string) => boolean;
+}
+
+/** Text of the overview: counts, the largest classes, two calls to try, the first relations by rank. */
+export async function overview(source: Source, about: Overview): Promise<string> {
+  const { observations, vocabulary, names } = about;
+  const classes = [...vocabulary.classes].sort((a, b) => b.members - a.members);
+  const relations = vocabulary.relations.flatMap(({ iri, head, tail, valued }) => {
+    const tool = names.get(iri)?.forward;
+    const to = valued ? 'value' : classWords(tail.label);
+    return tool === undefined ? [] : [`- ${tool}: ${classWords(head.label)} to ${to}`];
+  });
+  const totals = `${count(observations.triples)} triples, ${count(observations.entities)} entities, ${count(relations.length)} relations`;
+  const held = classes.map(({ plural, members }) => `${classWords(plural)} (${count(members)})`);
+  const calls = await exampleCalls(source, about);
+  const opening = [
+    `Graph ${quote(source.name)}: ${totals}.`,
+    ...(held.length > 0 ? [`Classes: ${joinUpTo(held, ', ', LONGEST_CLASSES, (more) => `and ${more} more`)}.`] : []),
+    ...(calls.length > 0 ? [`Example calls: ${calls.join(' · ')}`] : []),
+    'Relations (tool: from what to what):\n',
+  ].join('\n');
+  const room = LONGEST - Buffer.byteLength(opening);
+  return (
+    opening + joinUpTo(relations, '\n', room, (more) => `… and ${more} more; find_relation, where offered, finds them.`)
+  );
+}
+
+/** As many parts as fit into so many bytes; where some do not, what is said of the rest. */
+function joinUpTo(parts: readonly string[], separator: string, limit: number, rest: (more: string) => string): string {
+  if (Buffer.byteLength(parts.join(separator)) <= limit) return parts.join(separator);
+  const kept: string[] = [];
+  let length = Buffer.byteLength(rest(count(parts.length)));
+  for (const part of parts) {
+    length += Buffer.byteLength(part + separator);
+    if (length > limit) break;
+    kept.push(part);
   }
-  return lines.join('\n');
+  return [...kept, rest(count(parts.length - kept.length))].join(separator);
+}
+
+/** A call that follows the first relation between entities, and one that follows it, or the next that can be, back. */
+async function exampleCalls(source: Source, { vocabulary, names, offered }: Overview): Promise<string[]> {
+  const calls: string[] = [];
+  for (const inverse of [false, true]) {
+    const relation = vocabulary.relations.find(({ iri, example }) => {
+      return example?.object.kind === 'iri' && (!inverse || names.get(iri)?.inverse !== undefined);
+    });
+    const tool = relation && names.get(relation.iri)?.[inverse ? 'inverse' : 'forward'];
+    if (relation?.example?.object.kind !== 'iri' || tool === undefined) continue;
+    const { subject, object } = relation.example;
+    const given = await nameOf(inverse ? object.iri : subject, { relation, inverse }, source);
+    const argument = argumentName(takenClass({ relation, inverse }).label);
+    const call = offered(tool)
+      ? `${tool} ${JSON.stringify({ [argument]: given })}`
+      : `follow_relation ${JSON.stringify({ relation: tool, from: given })}`;
+    if (Buffer.byteLength(call) <= LONGEST_CALL) calls.push(call);
+  }
+  return calls;
+}
+
+/** The label, where it names the entity in this tool; else the id. */
+async function nameOf(iri: string, direction: Direction, source: Source): Promise<string> {
+  const label = await source.label(iri);
+  const resolved = await resolveName(label, takenClass(direction).iri, source);
+  return 'ok' in resolved && resolved.ok === iri ? label : source.compact(iri);
 }
 
 export function overviewTool(text: string): Tool {
@@ -42,7 +92,7 @@ export function overviewTool(text: string): Tool {
     name: 'describe_graph',
     title: 'What the graph holds',
     description:
-      'Tells what the graph holds: its classes with counts, and its relations. Call it first when you do not know the graph.',
+      'Tells what the graph holds: its classes with counts, its relations, and calls to try. Call it first when you do not know the graph.',
     parameters: [],
     handler: async () => ({ operation: { overview: true }, result: { status: 'ok', message: text } }),
   };

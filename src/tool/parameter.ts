@@ -1,4 +1,5 @@
 /** Parameters: one description from which both the JSON Schema shown to clients and the check of what they send are made. */
+import { quote } from './quote.ts';
 import type { Arguments } from './tool.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export interface Parameter {
 
 /** Longest list of names in one call: longer ones have a handle. */
 export const LONGEST_LIST = 1000;
-const LONGEST_STRING = 2000;
+const MOST_SETS = 20;
 
 const NAMES = { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: LONGEST_LIST } as const;
 const SET = { anyOf: [{ type: 'string' }, NAMES] } as const;
@@ -34,7 +35,7 @@ const SET = { anyOf: [{ type: 'string' }, NAMES] } as const;
 function kindSchema(kind: ParameterKind): JsonSchema {
   if (typeof kind === 'object') return { type: 'string', enum: kind.oneOf };
   if (kind === 'set') return SET;
-  if (kind === 'sets') return { type: 'array', items: SET, minItems: 2, maxItems: 20 };
+  if (kind === 'sets') return { type: 'array', items: SET, minItems: 2, maxItems: MOST_SETS };
   if (kind === 'strings') return NAMES;
   return { type: kind };
 }
@@ -55,7 +56,7 @@ export function inputSchema(parameters: readonly Parameter[]): JsonSchema {
 }
 
 function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_STRING;
+  return typeof value === 'string';
 }
 
 function isNames(value: unknown): value is string[] {
@@ -75,15 +76,15 @@ function misfit(kind: ParameterKind, value: unknown): string | undefined {
     case 'set':
       return isSet(value) ? undefined : `a name, or a list of 1 to ${LONGEST_LIST} names`;
     case 'sets':
-      return Array.isArray(value) && value.length >= 2 && value.length <= 20 && value.every(isSet)
+      return Array.isArray(value) && value.length >= 2 && value.length <= MOST_SETS && value.every(isSet)
         ? undefined
-        : 'a list of 2 to 20 sets, each a handle such as "#r1" or a list of names';
+        : `a list of 2 to ${MOST_SETS} sets, each a handle such as "#r1", a name or a list of names`;
     case 'string':
-      return isName(value) ? undefined : `a text of 1 to ${LONGEST_STRING} characters`;
+      return isName(value) ? undefined : 'a text';
     case 'strings':
       return isNames(value) ? undefined : `a list of 1 to ${LONGEST_LIST} texts`;
     case 'integer':
-      return Number.isSafeInteger(value) ? undefined : 'a whole number';
+      return Number.isInteger(value) ? undefined : 'a whole number';
     case 'number':
       return Number.isFinite(value) ? undefined : 'a number';
     case 'boolean':
@@ -96,7 +97,7 @@ export function misfitOf(parameters: readonly Parameter[], values: Arguments): s
   const known = parameters.map((parameter) => `"${parameter.name}"`).join(', ') || 'none';
   for (const name of Object.keys(values)) {
     if (!parameters.some((parameter) => parameter.name === name)) {
-      return `There is no argument "${name.slice(0, 80)}". The arguments are: ${known}.`;
+      return `There is no argument ${quote(name)}. The arguments are: ${known}.`;
     }
   }
   for (const { name, kind, required } of parameters) {

@@ -1,10 +1,12 @@
 /** Relation tools: one that follows a relation forward, and one that follows it back. */
-import type { Source } from '../graph/source.ts';
+import type { Item, Source } from '../graph/source.ts';
+import { withArticle } from '../relation/article.ts';
 import type { ClassReference, Relation } from '../relation/relation.ts';
 import { argumentName } from './argument-name.ts';
 import { type Example, relationDescription } from './describe-relation.ts';
-import { computeSet, present, type SetOperation } from './evaluate.ts';
+import { computeSet, inputSet, present, type SetOperation } from './evaluate.ts';
 import type { Input } from './operation.ts';
+import { classWords, quote } from './quote.ts';
 import { resolveSet } from './resolve.ts';
 import type { Result } from './result.ts';
 import type { Context, Outcome, Tool } from './tool.ts';
@@ -31,7 +33,7 @@ export function relationTool(name: string, direction: Direction, example: Exampl
       {
         name: argument,
         kind: 'set',
-        description: `Name, id or list of ${taken.plural}, or a handle such as "#r1".`,
+        description: `Name, id or list of ${classWords(taken.plural)}, or a handle such as "#r1".`,
         required: true,
       },
     ],
@@ -53,7 +55,7 @@ export async function followRelation(
   if ('fault' in resolved) return { result: resolved.fault };
   const operation: SetOperation = { follow: relation.iri, ...(inverse ? { inverse } : {}), of: resolved.ok };
   const computed = await computeSet(operation, source, handles);
-  if (computed.set.size === 0) {
+  if (computed.set.size === 0 && !computed.set.truncated) {
     const fault = await wrongType(resolved.ok, taken, context);
     if (fault !== undefined) return { result: fault };
   }
@@ -61,21 +63,24 @@ export async function followRelation(
 }
 
 /**
- * Nothing came back: certainly none, or was the wrong kind of thing given? The latter where not one of the entities given
- * belongs to the class that the relation starts from.
+ * Nothing came back: certainly none, or was the wrong kind of thing given? The latter where something was given, and nothing
+ * of it belongs to the class that the relation starts from.
  */
-async function wrongType(input: Input, taken: ClassReference, { source }: Context): Promise<Result | undefined> {
-  const first = 'entities' in input ? input.entities[0] : undefined;
-  if (taken.iri === undefined || first === undefined || !('entities' in input)) return undefined;
+async function wrongType(input: Input, taken: ClassReference, context: Context): Promise<Result | undefined> {
+  if (taken.iri === undefined) return undefined;
+  const { source, handles } = context;
+  const given = await inputSet(input, source, handles);
   const members = await source.members(taken.iri);
-  if (members.size === 0 || members.truncated) return undefined;
-  if ((await source.intersection([await source.setOf(input.entities), members])).size > 0) return undefined;
-  return { status: 'wrong_type', message: await wrongTypeMessage(first, taken, source) };
+  if (members.size === 0 || members.truncated || given.truncated) return undefined;
+  if ((await source.intersection([given, members])).size > 0) return undefined;
+  const [first] = await source.items(given, { offset: 0, limit: 1 });
+  return first && { status: 'wrong_type', message: await wrongTypeMessage(first, taken, source) };
 }
 
-async function wrongTypeMessage(iri: string, taken: ClassReference, source: Source): Promise<string> {
-  const classes = await source.classesOf(iri);
-  const kind = classes.length > 0 ? `is a ${classes.slice(0, 3).join(', ')}` : 'has no class';
-  const label = JSON.stringify(await source.label(iri));
-  return `${label} ${kind}, but this tool takes a ${taken.label}. Give a ${taken.label}, or see describe_entity for what is known of ${label}.`;
+async function wrongTypeMessage(first: Item, taken: ClassReference, source: Source): Promise<string> {
+  const wanted = `this tool takes ${withArticle(taken.label)}`;
+  if (first.kind === 'value') return `${quote(first.value)} is a value, but ${wanted}.`;
+  const classes = (await source.classesOf(source.expand(first.id) ?? first.id)).slice(0, 3);
+  const kind = classes.length > 0 ? `is of the class ${classes.map(quote).join(', ')}` : 'has no class';
+  return `${quote(first.label)} ${kind}, but ${wanted}. See describe_entity for what is known of ${quote(first.label)}.`;
 }

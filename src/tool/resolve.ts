@@ -2,6 +2,7 @@
 import type { Candidate, Source } from '../graph/source.ts';
 import { type Handles, isHandle } from './handles.ts';
 import type { Input } from './operation.ts';
+import { quote } from './quote.ts';
 import type { Result } from './result.ts';
 
 /** Either what was looked for, or the result that tells the agent what is wrong. */
@@ -10,31 +11,34 @@ export type Resolved<T> = { readonly ok: T } | { readonly fault: Result };
 /** How many near names or candidates a fault lists. */
 const LISTED = 5;
 
+/** How many bearers of one name are told apart by their class; a name of more than these says nothing. */
+const MOST_BEARERS = 1000;
+
 const ABSOLUTE_IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/iu;
 
-/** What an absolute IRI or a CURIE in a string refers to, where such an entity exists. */
-async function referenced(text: string, source: Source): Promise<string | undefined> {
+/** What a string refers to as an absolute IRI or as a CURIE (in `<>`: as an IRI), where such an entity exists. */
+async function referenced(text: string, source: Source): Promise<readonly string[]> {
   const bracketed = /^<([^<>\s]+)>$/u.exec(text)?.[1];
+  const found = new Set<string>();
   for (const iri of bracketed === undefined ? [text, source.expand(text)] : [bracketed]) {
-    if (iri !== undefined && ABSOLUTE_IRI.test(iri) && (await source.has(iri))) return iri;
+    if (iri !== undefined && ABSOLUTE_IRI.test(iri) && (await source.has(iri))) found.add(iri);
   }
-  return undefined;
+  return [...found];
 }
 
-/** The one candidate that fits the class a tool expects, where a name alone does not decide. */
+/** The one bearer of a name, or the only one among several that is of the class a tool takes. */
 async function fitting(
-  candidates: readonly Candidate[],
+  bearers: readonly Candidate[],
   headClass: string | undefined,
   source: Source,
 ): Promise<Candidate | undefined> {
-  if (candidates.length === 1) return candidates[0];
-  if (headClass === undefined || candidates.length === 0) return undefined;
-  const members = await source.members(headClass);
-  const fits: Candidate[] = [];
-  for (const candidate of candidates) {
-    if ((await source.intersection([await source.setOf([candidate.iri]), members])).size > 0) fits.push(candidate);
-  }
-  return fits.length === 1 ? fits[0] : undefined;
+  if (bearers.length <= 1) return bearers[0];
+  if (headClass === undefined || bearers.length > MOST_BEARERS) return undefined;
+  const all = await source.setOf(bearers.map(({ iri }) => iri));
+  const fits = await source.intersection([all, await source.members(headClass)]);
+  const [only, ...others] = await source.items(fits, { offset: 0, limit: 2 });
+  if (only?.kind !== 'entity' || others.length > 0 || fits.truncated) return undefined;
+  return bearers.find(({ id }) => id === only.id);
 }
 
 /**
@@ -47,17 +51,18 @@ export async function resolveName(
   headClass: string | undefined,
   source: Source,
 ): Promise<Resolved<string>> {
-  const iri = await referenced(text, source);
-  const candidates = await source.named(text, LISTED + 1);
+  const iris = await referenced(text, source);
+  const bearers = await source.named(text, MOST_BEARERS + 1);
+  const [iri] = iris;
   if (iri !== undefined) {
-    const others = candidates.filter((candidate) => candidate.iri !== iri);
-    if (others.length === 0) return { ok: iri };
-    const own = { iri, id: source.compact(iri), label: await source.label(iri), classes: await source.classesOf(iri) };
-    return { fault: ambiguous(text, [own, ...others]) };
+    const others = bearers.filter((bearer) => !iris.includes(bearer.iri));
+    if (iris.length + others.length === 1) return { ok: iri };
+    const own = await Promise.all(iris.map((one) => candidateOf(one, source)));
+    return { fault: await ambiguous(text, [...own, ...others], source) };
   }
-  const fit = await fitting(candidates, headClass, source);
+  const fit = await fitting(bearers, headClass, source);
   if (fit !== undefined) return { ok: fit.iri };
-  if (candidates.length > 0) return { fault: ambiguous(text, candidates) };
+  if (bearers.length > 0) return { fault: await ambiguous(text, bearers, source) };
   return { fault: unknown(text, await source.search(text, { limit: LISTED })) };
 }
 
@@ -68,43 +73,61 @@ export async function resolveSet(
   source: Source,
   handles: Handles,
 ): Promise<Resolved<Input>> {
-  if (typeof given === 'string' && isHandle(given)) return await resolveHandle(given, source, handles);
   const names = typeof given === 'string' ? [given] : given;
-  const entities: string[] = [];
+  const handle = names.find(isHandle);
+  if (handle !== undefined) {
+    if (names.length === 1) return await resolveHandle(handle, source, handles);
+    const advice = 'Give it alone, or put sets together with get_union_of first.';
+    return { fault: invalid(`The handle "${handle}" stands for a whole set, so not in a list. ${advice}`) };
+  }
+  const entities = new Set<string>();
   for (const name of names) {
-    if (isHandle(name)) return { fault: invalid(`The handle "${name}" stands alone, not inside a list of names.`) };
     const resolved = await resolveName(name, headClass, source);
     if ('fault' in resolved) return resolved;
-    entities.push(resolved.ok);
+    entities.add(resolved.ok);
   }
-  return { ok: { entities: [...new Set(entities)] } };
+  return { ok: { entities: [...entities] } };
 }
 
 async function resolveHandle(handle: string, source: Source, handles: Handles): Promise<Resolved<Input>> {
-  const held = handles.get(handle);
-  if (held === undefined || held.source !== source) return { fault: stale(handle) };
-  const alike = await source.named(handle, LISTED);
-  return alike.length === 0 ? { ok: { handle } } : { fault: ambiguous(handle, alike) };
+  const alike = await source.named(handle, MOST_BEARERS + 1);
+  if (alike.length > 0) {
+    const fault = await ambiguous(handle, alike, source);
+    const otherwise = 'If the result is meant, repeat the call that gave it: its new handle is no name.';
+    return { fault: { ...fault, message: `${fault.message} ${otherwise}` } };
+  }
+  return handles.get(handle)?.source === source ? { ok: { handle } } : { fault: stale(handle) };
 }
 
-const quoted = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
-
-function shown(candidates: readonly Candidate[]) {
-  return candidates.slice(0, LISTED).map(({ id, label, classes }) => ({ id, label, classes }));
+async function candidateOf(iri: string, source: Source): Promise<Candidate> {
+  return { iri, id: source.compact(iri), label: await source.label(iri), classes: await source.classesOf(iri) };
 }
 
-function ambiguous(text: string, candidates: readonly Candidate[]): Result {
-  const more = candidates.length > LISTED ? `More than ${LISTED}` : `${candidates.length}`;
-  const message = `${more} entities may be meant by ${quoted(text)}. Call again with the id of one of the candidates.`;
-  return { status: 'ambiguous', message, candidates: shown(candidates) };
+/** The shortest form that names an entity and nothing else: a label of another one may read as its CURIE, even as its IRI. */
+async function unmistakable({ id, iri }: Candidate, source: Source): Promise<string> {
+  for (const form of [id, iri, `<${iri}>`]) {
+    const meant = [...(await referenced(form, source)), ...(await source.named(form, 2)).map((one) => one.iri)];
+    if (meant.includes(iri) && meant.every((one) => one === iri)) return form;
+  }
+  return id;
 }
 
-export function unknown(text: string, near: readonly Candidate[]): Result {
+async function ambiguous(text: string, meant: readonly Candidate[], source: Source): Promise<Result> {
+  const count = meant.length > LISTED ? `More than ${LISTED}` : `${meant.length}`;
+  const message = `${count} entities may be meant by ${quote(text)}. Call again with the id of one of the candidates.`;
+  const candidates = meant.slice(0, LISTED).map(async (one) => {
+    return { id: await unmistakable(one, source), label: one.label, classes: one.classes };
+  });
+  return { status: 'ambiguous', message, candidates: await Promise.all(candidates) };
+}
+
+function unknown(text: string, near: readonly Candidate[]): Result {
   const hint =
     near.length > 0
       ? 'Did you mean one of the candidates? Call again with its id.'
       : 'Nothing has a name like it; look it up with search_entities, or see describe_graph for what the graph holds.';
-  return { status: 'unknown', message: `No entity is named ${quoted(text)}. ${hint}`, candidates: shown(near) };
+  const candidates = near.map(({ id, label, classes }) => ({ id, label, classes }));
+  return { status: 'unknown', message: `No entity is named ${quote(text)}. ${hint}`, candidates };
 }
 
 export function stale(handle: string): Result {

@@ -1,14 +1,17 @@
 /** The search pair: find a relation by words, then follow it. What a graph has beyond the budget is reached through these two. */
-
 import type { Vocabulary } from '../relation/discover.ts';
 import type { Relation } from '../relation/relation.ts';
-import { relationPhrase } from './describe-relation.ts';
+import { relationSentence } from './describe-relation.ts';
 import type { ToolNames } from './name.ts';
+import { quote } from './quote.ts';
 import { followRelation } from './relation-tools.ts';
-import { invalid } from './resolve.ts';
+import type { Result } from './result.ts';
 import type { Tool } from './tool.ts';
 
 const FOUND = 10;
+
+/** Of a question, however long, so many characters are read. */
+const LONGEST_ASKED = 500;
 
 const words = (text: string): string[] =>
   text
@@ -21,7 +24,7 @@ interface Entry {
   readonly tool: string;
   readonly relation: Relation;
   readonly inverse: boolean;
-  readonly phrase: string;
+  readonly sentence: string;
   readonly words: ReadonlySet<string>;
 }
 
@@ -30,10 +33,10 @@ function entriesOf(vocabulary: Vocabulary, names: ToolNames): Entry[] {
     const named = names.get(relation.iri);
     if (named === undefined) return [];
     const entry = (tool: string, inverse: boolean): Entry => {
-      const phrase = relationPhrase({ relation, inverse });
+      const sentence = relationSentence({ relation, inverse });
       const { head, tail } = relation;
       const text = [
-        phrase,
+        sentence,
         tool.replaceAll('_', ' '),
         head.label,
         head.plural,
@@ -41,7 +44,7 @@ function entriesOf(vocabulary: Vocabulary, names: ToolNames): Entry[] {
         tail.plural,
         relation.comment ?? '',
       ];
-      return { tool, relation, inverse, phrase, words: new Set(words(text.join(' '))) };
+      return { tool, relation, inverse, sentence, words: new Set(words(text.join(' '))) };
     };
     return named.inverse === undefined
       ? [entry(named.forward, false)]
@@ -60,6 +63,19 @@ function score(entry: Entry, asked: readonly string[]): number {
   }, 0);
 }
 
+/** The relations that have most of the words, best first; of equal ones the first by rank. */
+function find(entries: readonly Entry[], text: string): NonNullable<Result['relations']> {
+  const asked = [...new Set(words(text.slice(0, LONGEST_ASKED)))];
+  return entries
+    .map((entry, rank) => ({ entry, rank, score: score(entry, asked) }))
+    .filter((one) => one.score > 0)
+    .sort((a, b) => b.score - a.score || a.rank - b.rank)
+    .slice(0, FOUND)
+    .map(({ entry: { relation, tool, sentence } }) => {
+      return { relation: relation.wording.singular, tool, description: sentence };
+    });
+}
+
 export function searchTools(vocabulary: Vocabulary, names: ToolNames): Tool[] {
   const entries = entriesOf(vocabulary, names);
   return [findTool(entries), followTool(entries)];
@@ -74,22 +90,10 @@ function findTool(entries: readonly Entry[]): Tool {
       { name: 'words', kind: 'string', description: 'What the relation should say, in a few words.', required: true },
     ],
     handler: async (values) => {
-      const find = values['words'] as string;
-      const asked = [...new Set(words(find))];
-      const found = entries
-        .map((entry, rank) => ({ entry, rank, score: score(entry, asked) }))
-        .filter((one) => one.score > 0)
-        .sort((a, b) => b.score - a.score || a.rank - b.rank)
-        .slice(0, FOUND);
-      const relations = found.map(({ entry }) => ({
-        relation: entry.relation.wording.singular,
-        tool: entry.tool,
-        description: `Gives the ${entry.phrase}.`,
-      }));
-      return {
-        operation: { find, limit: FOUND },
-        result: { status: relations.length > 0 ? 'ok' : 'empty', relations },
-      };
+      const text = values['words'] as string;
+      const relations = find(entries, text);
+      const result: Result = { status: relations.length > 0 ? 'ok' : 'empty', relations };
+      return { operation: { find: text, limit: FOUND }, result };
     },
   };
 }
@@ -115,12 +119,16 @@ function followTool(entries: readonly Entry[]): Tool {
       },
     ],
     handler: async (values, context) => {
-      const entry = byTool.get(values['relation'] as string);
-      if (entry === undefined) {
-        const given = JSON.stringify((values['relation'] as string).slice(0, 80));
-        return { result: invalid(`There is no relation ${given}. Find its name with find_relation first.`) };
-      }
+      const name = values['relation'] as string;
+      const entry = byTool.get(name);
+      if (entry === undefined) return { result: unknownRelation(name, entries) };
       return await followRelation(entry, values['from'] as string | string[], context);
     },
   };
+}
+
+function unknownRelation(name: string, entries: readonly Entry[]): Result {
+  const relations = find(entries, name.replaceAll('_', ' '));
+  const hint = relations.length > 0 ? 'Did you mean one of these?' : 'Find its name with find_relation first.';
+  return { status: 'unknown', message: `No relation is named ${quote(name)}. ${hint}`, relations };
 }

@@ -1,5 +1,4 @@
 /** Set tools: intersection, union, difference, complement within a class, members of a class, and further pages. */
-
 import type { Vocabulary } from '../relation/discover.ts';
 import { computeSet, heldBy, offsetOf, pageOf, present, type SetOperation } from './evaluate.ts';
 import { isHandle } from './handles.ts';
@@ -115,7 +114,7 @@ const readTool: Tool = {
     if (!isHandle(handle)) return { result: invalid('The argument "result" must be a handle such as "#r1".') };
     const held = heldBy(handle, source, handles);
     const cursor = values['cursor'] as string | undefined;
-    const offset = cursor === undefined ? 0 : offsetOf(cursor, handle);
+    const offset = cursor === undefined ? 0 : offsetOf(cursor, handle, held.set);
     if (offset === undefined)
       return { result: invalid(`The cursor is not one of the result ${handle}; take it from "next".`) };
     return { operation: { read: handle, offset }, result: await pageOf(handle, held, offset, source) };

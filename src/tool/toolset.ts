@@ -51,7 +51,7 @@ const taskParameter: Parameter = {
   required: false,
 };
 
-/** Whether `auto` falls back to the search pair: the relation tools are more than the budget. */
+/** The tools of a graph; the same for equal graphs and options, whatever the order of the input. */
 export async function compileToolset(
   source: Source,
   vocabulary: Vocabulary,
@@ -60,12 +60,13 @@ export async function compileToolset(
   const names = nameTools(vocabulary.relations);
   const observations = await source.observe();
   const { surface = 'auto', budget = DEFAULT_BUDGET, frame = false } = options;
-  const related =
-    surface === 'search' ? [] : await relationTools(source, vocabulary, names, surface === 'auto' ? budget : Infinity);
+  const most = { relations: Number.POSITIVE_INFINITY, search: 0, auto: budget }[surface];
+  const related = await relationTools(source, vocabulary, names, most);
+  const offered = new Set(related.map(({ name }) => name));
   const all = vocabulary.relations.reduce((sum, { iri }) => sum + (names.get(iri)?.inverse === undefined ? 1 : 2), 0);
   const tools = [
     ...(frame ? [beginTaskTool, submitAnswerTool] : []),
-    overviewTool(overview(source.name, observations, vocabulary, names)),
+    overviewTool(await overview(source, { observations, vocabulary, names, offered: (name) => offered.has(name) })),
     ...entityTools(vocabulary, names),
     ...related,
     ...(related.length < all ? searchTools(vocabulary, names) : []),
@@ -113,7 +114,7 @@ async function relationTools(
     if (named === undefined) continue;
     const directions = named.inverse === undefined ? [false] : [false, true];
     if (tools.length + directions.length > budget) break;
-    const example = await exampleOf(relation, vocabulary, source);
+    const example = await exampleOf(relation, source);
     for (const inverse of directions) {
       tools.push(relationTool(inverse ? (named.inverse as string) : named.forward, { relation, inverse }, example));
     }
@@ -121,7 +122,7 @@ async function relationTools(
   return tools;
 }
 
-async function exampleOf(relation: Relation, _vocabulary: Vocabulary, source: Source): Promise<Example | undefined> {
+async function exampleOf(relation: Relation, source: Source): Promise<Example | undefined> {
   if (relation.example === undefined) return undefined;
   const { subject, object } = relation.example;
   return {
