@@ -52,7 +52,7 @@ export async function declaredRelations(source: Source, { relations, classes }: 
   return [...new Set(declared.flat())].sort();
 }
 
-/** The declarations of these relations, by IRI. */
+/** The declarations of these relations and of their declared inverses, by IRI. */
 export async function readDeclarations(
   source: Source,
   ask: Ask,
@@ -61,7 +61,7 @@ export async function readDeclarations(
   const inverses = await readInverses(source, ask, iris);
   const shapes = await readShapes(source, ask, iris);
   const read = new Map<string, Declaration>();
-  for (const iri of iris) {
+  for (const iri of new Set([...iris, ...[...inverses.values()].flatMap((set) => [...set])])) {
     const types = new Set(irisAmong(await ask(iri, rdf.type)));
     const shape = shapes.get(iri);
     read.set(iri, {

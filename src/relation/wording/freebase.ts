@@ -1,6 +1,7 @@
 /** Words for Freebase relations, whose names are paths and whose two-hop names pass through a nameless mediator. */
 import type { Wording } from '../relation.ts';
-import { classify, noun } from './classify.ts';
+import { classify } from './classify.ts';
+import { noun } from './forms.ts';
 import { knownFreebaseType, knownFreebaseWording } from './freebase-names.ts';
 import type { FreebasePath } from './freebase-path.ts';
 import { splitIdentifier } from './identifier.ts';

@@ -39,7 +39,10 @@ export function splitIdentifier(name: string): string[] {
   const spaced = name
     .replace(/_s$/, '')
     .replace(/[^\p{L}\p{M}\p{N}'-]+/gu, ' ')
+    .replace(/\beMail/g, 'email')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll}{2})/gu, '$1 $2')
+    .replace(/(\p{Lu}\p{Ll})(\p{Lu}{2})/gu, '$1 $2')
+    .replace(/(\p{N})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/(\p{Ll}{2}|\p{Ll}\p{N})(\p{Lu})/gu, '$1 $2')
     .replace(/(?<=\b\p{Lu}?\p{Ll})(\p{Lu}\p{Ll})/gu, ' $1')
     .replace(/(\p{L}{3})(\p{N})/gu, '$1 $2')
@@ -73,7 +76,7 @@ export function settleLabel(label: string, lowerCase: boolean): string[] {
   const plain = words.filter(
     (word) => /^\p{L}[\p{Ll}\p{M}'-]+$/u.test(word) && !/^(of|in|by|the|and|or|for|to|on|at|with)$/i.test(word),
   );
-  const titled = plain.length > 1 && plain.every((word) => /^\p{Lu}/u.test(word));
+  const titled = words.length > 1 && plain.length > 0 && plain.every((word) => /^\p{Lu}/u.test(word));
   const shouting = !/\p{Ll}/u.test(label) && (words.length > 1 || label.length > 5);
   return words.map((word, index) => settleLabelWord(word, index === 0 || titled, shouting));
 }

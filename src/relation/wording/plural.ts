@@ -8,13 +8,14 @@ const irregular = new Map(
     'genus/genera corpus/corpora nucleus/nuclei alumnus/alumni stimulus/stimuli radius/radii fungus/fungi phylum/phyla ' +
     'criterion/criteria phenomenon/phenomena analysis/analyses basis/bases crisis/crises thesis/theses axis/axes ' +
     'hypothesis/hypotheses synthesis/syntheses diagnosis/diagnoses oasis/oases matrix/matrices index/indices ' +
-    'vertex/vertices appendix/appendices datum/data bacterium/bacteria stratum/strata quiz/quizzes hero/heroes ' +
+    'vertex/vertices appendix/appendices bacterium/bacteria stratum/strata quiz/quizzes hero/heroes ' +
     'potato/potatoes tomato/tomatoes echo/echoes veto/vetoes volcano/volcanoes movie/movies cookie/cookies tie/ties ' +
     'pie/pies calorie/calories zombie/zombies bus/buses status/statuses campus/campuses virus/viruses bonus/bonuses ' +
     'census/censuses chorus/choruses gas/gases bias/biases atlas/atlases canvas/canvases alias/aliases lens/lenses ' +
     'passer-by/passers-by larva/larvae alga/algae formula/formulas medium/media cactus/cacti syllabus/syllabi ' +
     'process/processes focus/focuses apparatus/apparatuses consensus/consensuses prospectus/prospectuses shoe/shoes ' +
-    'axe/axes toe/toes canoe/canoes cache/caches niche/niches ache/aches avalanche/avalanches'
+    'mother-in-law/mothers-in-law father-in-law/fathers-in-law sister-in-law/sisters-in-law ' +
+    'brother-in-law/brothers-in-law son-in-law/sons-in-law daughter-in-law/daughters-in-law axe/axes toe/toes canoe/canoes cache/caches niche/niches ache/aches avalanche/avalanches'
   )
     .split(' ')
     .map((pair) => pair.split('/') as [string, string]),
@@ -26,15 +27,15 @@ const invariant = new Set(
   (
     'series species headquarters news means crossroads barracks works mathematics physics politics economics ethics ' +
     'athletics genetics linguistics statistics electronics mechanics graphics gymnastics logistics demographics sheep ' +
-    'fish deer aircraft spacecraft offspring information data media equipment software hardware music furniture ' +
+    'fish deer aircraft spacecraft offspring information data equipment software hardware music furniture ' +
     'knowledge research luggage diabetes rabies measles chassis corps rendezvous chinese japanese portuguese swiss ' +
-    'personnel staff police people cattle chess lens fauna flora evidence advice progress width height length ' +
+    'personnel staff police people cattle chess fauna flora evidence advice progress width height length ' +
     'gross olympics whereabouts innings premises proceedings'
   ).split(' '),
 );
 const singularInS = /(?:ss|us|is|ous|sis|'s)$/;
 const endsPhrase = new Set(
-  'of in at for from by with to on per within after into under over without about against as between that which who whom whose where when'.split(
+  'of in at for from by with to on per within after into under over without about against as between that which who whom whose where when here there'.split(
     ' ',
   ),
 );

@@ -3,7 +3,7 @@
 /** Verbs whose `-s` form is hardly ever a plural noun. */
 const plainVerbs =
   'act adjoin affect appear apply attend become begin belong bind border carry cite collaborate comprise compete concern ' +
-  'connect consist contain contribute correspond cover create deal define depend depict derive describe direct discover ' +
+  'connect consist contain contribute correspond cover create cross deal define depend depict derive describe direct discover ' +
   'discuss employ encode enclose encompass encounter enter exist exhibit export feed flow follow found generate govern ' +
   'graduate happen harbor have import include indicate inhabit inherit inhibit intersect invent invest involve join know ' +
   'lead lie like live love maintain manage marry mention migrate neighbor neighbour occupy occur originate outrank own ' +

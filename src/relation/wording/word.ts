@@ -1,11 +1,12 @@
 /** The wording of a relation and the label of a class, from what the graph calls them or else from their IRIs. */
 import type { Wording } from '../relation.ts';
-import { classify, type Objects } from './classify.ts';
+import { classify } from './classify.ts';
 import { cleanPhrase, longestWording, shortHash } from './clean.ts';
 import { freebaseClass, wordFreebase } from './freebase.ts';
 import { readFreebasePath } from './freebase-path.ts';
 import { isOpaque, localName, settleLabel, splitIdentifier } from './identifier.ts';
 import { pluralise, singularise } from './plural.ts';
+import type { Objects } from './value.ts';
 
 /** How a wording came about: from a label, from a readable IRI, from a code, or from nothing but a hash. */
 export type Legibility = 'label' | 'name' | 'code' | 'hash';
