@@ -24,13 +24,30 @@ export async function main(argv: readonly string[]): Promise<number> {
     code = status;
   };
   const program = new Command('graphtrail')
-    .description('Turns the relations of a knowledge graph into MCP tools, records what agents do with them,\nproves each trajectory against the graph, and writes the proven ones as training data.')
+    .description(
+      'Turns the relations of a knowledge graph into MCP tools, records what agents do with them,\nproves each trajectory against the graph, and writes the proven ones as training data.',
+    )
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(add --help for the options)')
-    .addHelpText('after', '\nStart here:\n  graphtrail look graphs/countries.ttl     what is in a graph\n  graphtrail demo                          the whole road on a bundled graph');
-  const verbs = [lookCommand, toolsCommand, callCommand, serveCommand, tasksCommand, walkCommand, verifyCommand, harvestCommand, demoCommand, digestCommand];
-  for (const verb of verbs) program.addCommand(verb(exit).exitOverride().showHelpAfterError('(add --help for the options)'));
+    .addHelpText(
+      'after',
+      '\nStart here:\n  graphtrail look graphs/countries.ttl     what is in a graph\n  graphtrail demo                          the whole road on a bundled graph',
+    );
+  const verbs = [
+    lookCommand,
+    toolsCommand,
+    callCommand,
+    serveCommand,
+    tasksCommand,
+    walkCommand,
+    verifyCommand,
+    harvestCommand,
+    demoCommand,
+    digestCommand,
+  ];
+  for (const verb of verbs)
+    program.addCommand(verb(exit).exitOverride().showHelpAfterError('(add --help for the options)'));
   try {
     await program.parseAsync([...argv]);
     return code;
@@ -49,6 +66,8 @@ function exitCodeOf(error: unknown): number {
     tell(`graphtrail: ${error.message} [${error.code}]`);
     return OPERATOR_FAULT;
   }
-  tell(`graphtrail: an error nobody foresaw; please report it with the command you ran.\n${(error as Error).stack ?? error}`);
+  tell(
+    `graphtrail: an error nobody foresaw; please report it with the command you ran.\n${(error as Error).stack ?? error}`,
+  );
   return OPERATOR_FAULT;
 }

@@ -1,0 +1,36 @@
+/** Runs every bench and prints one table of ratios, all measured in this run on this machine. */
+import { cpus, totalmem } from 'node:os';
+import { runCalls } from './call.ts';
+import { runLarge } from './large.ts';
+import { runLoad } from './load.ts';
+import { runLookup } from './lookup.ts';
+import type { Row } from './row.ts';
+
+const BENCHES: Record<string, () => Promise<Row[]>> = {
+  load: runLoad,
+  lookup: runLookup,
+  call: runCalls,
+  large: runLarge,
+};
+
+const wanted = process.argv.slice(2);
+const strange = wanted.find((name) => !(name in BENCHES));
+if (strange !== undefined) {
+  process.stderr.write(
+    `there is no bench "${strange}"; expected some of ${Object.keys(BENCHES).join(', ')}, or none for all\n`,
+  );
+  process.exit(2);
+}
+
+process.stdout.write(
+  `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}\n\n`,
+);
+process.stdout.write('| what | value | ratio | goal | |\n|---|---|---|---|---|\n');
+for (const [name, run] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const { what, value, ratio, goal, met } of await run()) {
+    process.stdout.write(
+      `| ${what} | ${value} | ${ratio === undefined ? '' : `${ratio.toFixed(2)}×`} | ${goal} | ${met ? 'met' : 'missed'} |\n`,
+    );
+  }
+}

@@ -1,0 +1,131 @@
+/** `graphtrail demo`: the whole road on one graph: ask, walk, prove, harvest, and show what came of it. */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import type { HarvestReport } from '../harvest/report.ts';
+import { harvest } from '../harvest/write.ts';
+import { type OpenedGraph, openGraph } from './graph-options.ts';
+import { counting, harvestSummary } from './harvest.ts';
+import { samplesOf, statedOrigin } from './harvesting.ts';
+import { patternList, wholeNumber } from './parse.ts';
+import { count, counted, print, tell } from './print.ts';
+import { countBar } from './progress.ts';
+import { showSample } from './show-sample.ts';
+import { sampleWithBar, samplingReport } from './tasks.ts';
+import { openVerifying, readTaskFiles } from './verifying.ts';
+import { walkAll } from './walk.ts';
+
+interface Flags {
+  readonly count: number;
+  readonly patterns: readonly string[];
+  readonly seed: string;
+  readonly out: string;
+}
+
+const BUNDLED = fileURLToPath(new URL('../../graphs/countries.ttl', import.meta.url));
+
+export function demoCommand(exit: (code: number) => void): Command {
+  return new Command('demo')
+    .description('all of it on a bundled graph: ask, walk, prove, harvest, and show what came of it')
+    .argument('[graph]', 'another graph than the bundled countries', BUNDLED)
+    .option('--count <n>', 'how many tasks', wholeNumber, 200)
+    .option('--patterns <names>', 'all, or some of the 14 patterns', patternList, patternList('1p,2p,3p,2i,3i,2u,2in'))
+    .option('--seed <text>', 'the same seed gives the same samples', '0')
+    .option('--out <folder>', 'where journals and samples go', 'graphtrail-demo')
+    .action(async (path: string, flags: Flags) => {
+      const opened = await openGraph([path], {});
+      const { graph, vocabulary } = opened;
+      print(
+        `1. The graph: ${graph.name}, ${counted(graph.triples, 'fact')}, ${counted(vocabulary.relations.length, 'relation')}, each a tool (and most of them also one back).`,
+      );
+      const journals = join(flags.out, 'journals');
+      await rm(journals, { recursive: true, force: true });
+      await mkdir(journals, { recursive: true });
+      const walked = await askAndWalk(opened, journals, flags);
+      const { report, proven, wrong } = await proveAndHarvest(opened, journals, flags);
+      print(
+        `4. Proven: ${count(proven)} of ${count(walked)}; every call was repeated, and every answer computed a second time by another engine (Oxigraph, from the logic formula).`,
+      );
+      print(`5. Harvested: ${harvestSummary(report).replaceAll('\n', '\n   ')}`);
+      await showOne(report);
+      farewell(report, path, flags.out);
+      if (wrong > 0) exit(1);
+    });
+}
+
+async function askAndWalk(opened: OpenedGraph, journals: string, flags: Flags): Promise<number> {
+  const set = await sampleWithBar(opened, { ...flags, maxAnswers: 20 });
+  print(`2. Asked: ${samplingReport(set).replaceAll('\n', '\n   ')}`);
+  const { walked, faults } = await walkAll(opened, set.tasks, journals, 'values');
+  const calls = set.tasks.reduce((sum, { plan }) => sum + plan.length, 0);
+  print(
+    `3. Walked: a scripted agent answered ${counted(walked, 'question')} over MCP with ${counted(calls, 'tool call')} and ${counted(faults.length, 'fault')}; all of it is in ${journals}`,
+  );
+  return walked;
+}
+
+async function proveAndHarvest(
+  opened: OpenedGraph,
+  journals: string,
+  flags: Flags,
+): Promise<{ report: HarvestReport; proven: number; wrong: number }> {
+  const tasks = await readTaskFiles([journals], undefined);
+  const verifying = await openVerifying(opened, tasks);
+  const bar = countBar('Proving and harvesting', tasks.size);
+  let proven = 0;
+  let wrong = 0;
+  async function* tallied() {
+    for await (const verified of verifying.verdicts([journals])) {
+      if (verified.verdict.conforms) proven += 1;
+      else wrong += 1;
+      yield verified;
+    }
+  }
+  try {
+    const samples = samplesOf(counting(tallied(), bar.update), opened, {
+      seed: flags.seed,
+      tokenLimit: 8192,
+      unpinned: false,
+    });
+    const report = await harvest(samples, {
+      directory: join(flags.out, 'samples'),
+      formats: ['trl-sft', 'openai', 'llamafactory'],
+      seed: flags.seed,
+      graph: statedOrigin(opened),
+    });
+    return { report, proven, wrong };
+  } finally {
+    bar.stop();
+    await verifying.close();
+  }
+}
+
+/** The first training row with more than one call, in full. */
+async function showOne({ directory, files }: HarvestReport): Promise<void> {
+  const file = files.find((path) => /trl-sft\/train/.test(path)) ?? files.find((path) => path.includes('trl-sft/'));
+  if (file === undefined) return;
+  const rows = (await readFile(join(directory, file), 'utf8')).trimEnd().split('\n');
+  const chosen = rows.find((row) => row.split('"tool_calls"').length > 3) ?? rows[0];
+  if (chosen === undefined) return;
+  print(`\nOne of the samples, as ${basename(file)} has it:\n`);
+  print(showSample(JSON.parse(chosen) as Parameters<typeof showSample>[0]));
+}
+
+function farewell({ directory }: HarvestReport, path: string, out: string): void {
+  const here = relative(process.cwd(), path) || path;
+  print(`\nWhere things are:
+  ${join(directory, 'README.md')}   the data set's card
+  ${join(directory, 'data')}        training rows by format and split
+  ${join(directory, 'provenance.jsonl')}   the proof of each sample: formula, query, triples
+  ${join(out, 'journals')}          what the agent did, call by call
+
+Next: give the graph to Claude Desktop. Put this into its claude_desktop_config.json and start it again:`);
+  const server = {
+    command: process.execPath,
+    args: [fileURLToPath(new URL('../cli.js', import.meta.url)), 'serve', path],
+  };
+  print(JSON.stringify({ mcpServers: { graph: server } }, undefined, 2));
+  print(`\nOr look at a graph of your own: graphtrail look your.ttl (this one: graphtrail look ${here})`);
+  tell('');
+}
