@@ -3,6 +3,8 @@ import { randomInt } from 'node:crypto';
 import { GraphError } from '../../errors.ts';
 
 const INITIAL_SLOTS = 1 << 12;
+/** A power of two. */
+const RECENT = 1 << 15;
 const MAXIMUM_BYTES = 0xffff_ffff;
 
 /** Gives each distinct string a number, counted from 0 in order of first appearance. The strings themselves are copied, not kept. */
@@ -13,11 +15,35 @@ export class Dictionary {
   size = 0;
   #hashes: Uint32Array = new Uint32Array(INITIAL_SLOTS);
   #slots: Uint32Array = new Uint32Array(INITIAL_SLOTS);
+  /** Strings that came lately, by a few of their letters: most terms of a graph come again and again. */
+  readonly #recent: (string | undefined)[] = new Array<string | undefined>(RECENT).fill(undefined);
+  readonly #recentIds = new Uint32Array(RECENT);
+  readonly #doubted = new Uint8Array(RECENT);
   // Files are hostile: with a secret start nobody can write terms that all collide. Numbers never depend on it.
   readonly #seed = randomInt(0x7fff_ffff);
 
   /** The number of a string, new or known. */
   intern(text: string): number {
+    const place = placeOf(text);
+    if (this.#recent[place] === text) return this.#recentIds[place] as number;
+    const size = this.size;
+    const id = this.#lookUp(text);
+    // What comes once may never come again, and what is well known should not give way to it at once.
+    if (id < size) this.#remember(place, id);
+    return id;
+  }
+
+  #remember(place: number, id: number): void {
+    if (this.#recent[place] !== undefined && this.#recentIds[place] !== id && this.#doubted[place] === 0) {
+      this.#doubted[place] = 1;
+      return;
+    }
+    this.#recent[place] = this.text(id);
+    this.#recentIds[place] = id;
+    this.#doubted[place] = 0;
+  }
+
+  #lookUp(text: string): number {
     const start = this.#end();
     const end = this.#write(text, start);
     const hash = this.#hash;
@@ -114,4 +140,13 @@ export class Dictionary {
     }
     this.#slots = slots;
   }
+}
+
+/** Where a string is looked for among the recent ones: names differ at their ends. */
+function placeOf(text: string): number {
+  const length = text.length;
+  let hash = length;
+  for (let index = Math.max(0, length - 6); index < length; index++)
+    hash = Math.imul(hash, 31) + text.charCodeAt(index);
+  return (hash ^ (hash >>> 15)) & (RECENT - 1);
 }
