@@ -55,15 +55,15 @@ export function inputSchema(parameters: readonly Parameter[]): JsonSchema {
   };
 }
 
-function isName(value: unknown): value is string {
+function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-function isNames(value: unknown): value is string[] {
-  return Array.isArray(value) && value.length > 0 && value.length <= LONGEST_LIST && value.every(isName);
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length > 0 && value.length <= LONGEST_LIST && value.every(isText);
 }
 
-const isSet = (value: unknown): boolean => isName(value) || isNames(value);
+const isSet = (value: unknown): boolean => isText(value) || isTexts(value);
 
 /** What a value should have been, or undefined where it fits. */
 function misfit(kind: ParameterKind, value: unknown): string | undefined {
@@ -80,9 +80,9 @@ function misfit(kind: ParameterKind, value: unknown): string | undefined {
         ? undefined
         : `a list of 2 to ${MOST_SETS} sets, each a handle such as "#r1", a name or a list of names`;
     case 'string':
-      return isName(value) ? undefined : 'a text';
+      return isText(value) ? undefined : 'a text';
     case 'strings':
-      return isNames(value) ? undefined : `a list of 1 to ${LONGEST_LIST} texts`;
+      return isTexts(value) ? undefined : `a list of 1 to ${LONGEST_LIST} texts`;
     case 'integer':
       return Number.isInteger(value) ? undefined : 'a whole number';
     case 'number':
