@@ -143,6 +143,10 @@ describe('the countries', () => {
     expect(values('South_Africa', 'capital').sort()).toEqual(['Bloemfontein', 'Cape_Town', 'Pretoria']);
   });
 
+  it('have their largest city within, be it a capital or not', () => {
+    for (const [country, city] of pairs('largestCity')) expect(values(city, 'country'), city).toEqual([country]);
+  });
+
   it('lie in regions that belong to a continent', () => {
     for (const region of instances('Region')) {
       expect(unionOf(region).length, region).toBeGreaterThan(0);
