@@ -11,8 +11,11 @@ export interface SelectOptions {
   readonly maximumRows?: number;
 }
 
-/** Chunks of N-Triples, each of whole lines. Called again when the engine has to be filled again: it must give the same. */
-export type Chunks = () => Iterable<string> | AsyncIterable<string>;
+/**
+ * Writes N-Triples in chunks of whole lines, waiting for each write. Called again when the engine has to be filled again: it
+ * must then write the same.
+ */
+export type WriteChunks = (write: (chunk: string) => Promise<void>) => Promise<unknown>;
 
 /**
  * Requests may overlap; they are answered in the order in which they were made. All methods reject with SparqlError:
@@ -23,7 +26,7 @@ export interface Engine {
   /** Reads a file itself, all of its graphs into the default graph. An engine that refuses a file must not be used further. */
   loadFile(path: string, format: FileFormat, options?: { compressed?: boolean }): Promise<void>;
   /** Takes triples chunk by chunk, never more than two ahead of what it has read. */
-  loadChunks(chunks: Chunks): Promise<void>;
+  loadChunks(writeChunks: WriteChunks): Promise<void>;
   /** Number of distinct triples. */
   size(): Promise<number>;
   select(query: string, options?: SelectOptions): Promise<Solutions>;
@@ -96,7 +99,7 @@ export function openEngine(): Engine {
       remember(async (worker) => {
         valueIn(await worker.ask({ kind: 'file', path, format, compressed }));
       }),
-    loadChunks: (chunks) => remember((worker) => feed(worker, chunks)),
+    loadChunks: (writeChunks) => remember((worker) => feed(worker, writeChunks)),
     size: () => attempt(sizeOf),
     select: (query, { timeoutMilliseconds = 30_000, maximumRows = 100_000 } = {}) =>
       attempt(async (worker) => {
@@ -115,16 +118,16 @@ async function sizeOf(worker: WorkerLink): Promise<number> {
 }
 
 /** While one chunk is parsed the next is on its way, no more: a slow engine holds back whoever makes the chunks. */
-async function feed(worker: WorkerLink, chunks: Chunks): Promise<void> {
-  let before: Promise<Reply> | undefined;
-  for await (const text of chunks()) {
-    const asked = worker.ask({ kind: 'chunk', text });
-    // Heard below; until then a rejection must not count as unhandled.
-    asked.catch(() => undefined);
+async function feed(worker: WorkerLink, writeChunks: WriteChunks): Promise<void> {
+  let last: Promise<Reply> | undefined;
+  await writeChunks(async (text) => {
+    const before = last;
+    last = worker.ask({ kind: 'chunk', text });
+    // Heard with the next chunk; until then a rejection must not count as unhandled.
+    last.catch(() => undefined);
     if (before !== undefined) valueIn(await before);
-    before = asked;
-  }
-  if (before !== undefined) valueIn(await before);
+  });
+  if (last !== undefined) valueIn(await last);
 }
 
 function valueIn(reply: Reply): number | string {

@@ -1,25 +1,21 @@
-/** One file of a journal: lines written in order at once, and released together once a sync that began later has ended. */
-import { closeSync, constants, fdatasync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
+/** One file of a journal: each record written as a line at once, in order, and acknowledged when it is on disk. */
+import { closeSync, constants, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { JournalError } from '../errors.ts';
 import { firstLink, MAXIMUM_LINE_BYTES, sealLine } from './chain.ts';
 import { syncDirectory } from './directory.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { type Event, RECORD_VERSION } from './record.ts';
 import { claimFile, releaseFile } from './writer.ts';
 
 export interface JournalFile {
   readonly path: string;
-  /** False after any failure: then what comes next belongs into another file. */
+  /** False after any failure and after the seal: what comes next belongs into another file. */
   readonly usable: boolean;
-  /** Writes the line at once; resolves when it is on disk. Throws JournalError (as a rejection) where it is not. */
+  /** Writes the line at once; resolves when it is on disk, rejects with a JournalError where it is not. */
   append(trajectory: string, event: Event): Promise<void>;
-  /** Writes the seal, waits for the disk and closes. */
+  /** Waits for what is on its way, writes the seal, brings it to disk and closes. */
   seal(): Promise<void>;
-}
-
-interface Waiter {
-  resolve(): void;
-  reject(error: JournalError): void;
 }
 
 const CREATE =
@@ -36,97 +32,53 @@ export function createJournalFile(
   options: { sync: boolean; now(): Date },
 ): JournalFile {
   const path = join(directory, `run-${run}.jsonl`);
-  const descriptor = create(path);
-  let length = 0;
+  const lines = createLines(path, create(path));
+  const commit = createGroupCommit(lines.descriptor, () => {
+    usable = false;
+  });
+  let usable = true;
   let records = 0;
   let head = firstLink(run);
-  let usable = true;
-  let closed = false;
-  let syncing = false;
-  let waiting: Waiter[] = [];
-  const drained: (() => void)[] = [];
 
   function write(trajectory: string, event: Event): void {
     const frame = { v: RECORD_VERSION, trajectory, seq: records + 1, prev: head, at: options.now().toISOString() };
     // The frame comes first as text and has the last word on its own members.
     const { line, sha256 } = sealed(path, { ...frame, ...event, ...frame });
-    const bytes = Buffer.from(line);
-    if (bytes.length > MAXIMUM_LINE_BYTES) throw tooLong(path, bytes.length);
     try {
-      writeWhole(descriptor, bytes);
+      lines.write(line);
     } catch (cause) {
-      abandon();
+      usable = false;
+      retire();
       throw notWritten(path, cause);
     }
-    length += bytes.length;
     records += 1;
     head = sha256;
   }
 
-  /** After a failed write: takes the torn line away again, and leaves no empty file behind on a full disk. */
-  function abandon(): void {
-    usable = false;
-    try {
-      ftruncateSync(descriptor, length);
-      if (records === 0) unlinkSync(path);
-    } catch {
-      // The tail stays torn: readers skip it, and nothing is appended to this file any more.
-    }
-    if (!syncing) finish();
-  }
-
-  function finish(): void {
-    for (const resolve of drained.splice(0)) resolve();
-    if (usable || closed || waiting.length > 0) return;
-    closed = true;
-    releaseFile(path);
-    try {
-      closeSync(descriptor);
-    } catch {
-      // What was acknowledged is synced already; a late complaint concerns nobody.
-    }
-  }
-
-  /** Group commit: at most one sync in flight; it releases those whose lines were written before it began. */
-  function settle(): void {
-    if (syncing) return;
-    if (waiting.length === 0) {
-      finish();
-      return;
-    }
-    const released = waiting;
-    waiting = [];
-    syncing = true;
-    fdatasync(descriptor, (cause) => {
-      syncing = false;
-      if (cause === null) {
-        for (const waiter of released) waiter.resolve();
-      } else {
-        // A second sync could succeed although the first has dropped the pages: nobody waiting can be told "on disk".
-        usable = false;
-        const error = notSynced(path, cause);
-        for (const waiter of [...released, ...waiting.splice(0)]) waiter.reject(error);
-      }
-      settle();
-    });
+  /** Nothing more is written; the descriptor is closed once the last sync is done. */
+  function retire(): void {
+    commit.idle().then(() => lines.close());
   }
 
   async function append(trajectory: string, event: Event): Promise<void> {
     write(trajectory, event);
     if (!options.sync) return;
-    const synced = new Promise<void>((resolve, reject) => waiting.push({ resolve, reject }));
-    settle();
-    return synced;
+    try {
+      await commit.wait();
+    } catch (cause) {
+      retire();
+      throw notSynced(path, cause);
+    }
   }
 
   async function seal(): Promise<void> {
-    if (syncing || waiting.length > 0) await new Promise<void>((resolve) => drained.push(resolve));
+    await commit.idle();
     if (!usable) return;
     try {
       await append(run, { type: 'closed', records, head });
     } finally {
       usable = false;
-      if (!syncing) finish();
+      lines.close();
     }
   }
 
@@ -160,28 +112,64 @@ function create(path: string): number {
   }
 }
 
-function sealed(path: string, record: object): { line: string; sha256: string } {
-  try {
-    return sealLine(record);
-  } catch (cause) {
-    throw new JournalError(
-      'journal_record_invalid',
-      `Cannot record in "${path}": expected plain JSON data, got a value that JSON cannot hold (${messageOf(cause)}).`,
-      { cause },
-    );
+/** Whole lines or none: after a failed write the part that was written is taken away again. */
+function createLines(
+  path: string,
+  descriptor: number,
+): { descriptor: number; write(line: string): void; close(): void } {
+  let length = 0;
+  let closed = false;
+
+  function undo(): void {
+    try {
+      ftruncateSync(descriptor, length);
+      // A full disk must not gather empty files, one a failing call.
+      if (length === 0) unlinkSync(path);
+    } catch {
+      // The tail stays torn: readers skip it, and nothing is appended to this file any more.
+    }
   }
+
+  return {
+    descriptor,
+    write(line) {
+      const bytes = Buffer.from(line);
+      try {
+        // A write may take fewer bytes than it was given.
+        for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+      } catch (cause) {
+        undo();
+        throw cause;
+      }
+      length += bytes.length;
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      releaseFile(path);
+      try {
+        closeSync(descriptor);
+      } catch {
+        // What was acknowledged is synced already; a late complaint concerns nobody.
+      }
+    },
+  };
 }
 
-/** A write may take fewer bytes than it was given; the rest follows until all are written or an error says why not. */
-function writeWhole(descriptor: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
-}
-
-function tooLong(path: string, bytes: number): JournalError {
-  return new JournalError(
-    'journal_record_invalid',
-    `Cannot record in "${path}": a record may have ${MAXIMUM_LINE_BYTES} bytes, this one has ${bytes}. Ask for smaller pages.`,
-  );
+function sealed(path: string, record: object): { line: string; sha256: string } {
+  let sealing: { line: string; sha256: string };
+  try {
+    sealing = sealLine(record);
+  } catch (cause) {
+    const problem = `expected plain JSON data, got a value that JSON cannot hold (${messageOf(cause)})`;
+    throw new JournalError('journal_record_invalid', `Cannot record in "${path}": ${problem}.`, { cause });
+  }
+  // As UTF-16 here; three bytes a character at most.
+  if (sealing.line.length * 3 > MAXIMUM_LINE_BYTES && Buffer.byteLength(sealing.line) > MAXIMUM_LINE_BYTES) {
+    const problem = `a record may have ${MAXIMUM_LINE_BYTES} bytes, this one has ${Buffer.byteLength(sealing.line)}`;
+    throw new JournalError('journal_record_invalid', `Cannot record in "${path}": ${problem}. Ask for smaller pages.`);
+  }
+  return sealing;
 }
 
 function notWritten(path: string, cause: unknown): JournalError {

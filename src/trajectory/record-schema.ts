@@ -47,6 +47,7 @@ const result = z.object({
   items: z.array(item).optional(),
   next: text.optional(),
   message: text.optional(),
+  task: text.optional(),
   candidates: z.array(z.object({ id: text, label: text, classes: texts })).optional(),
   relations: z.array(z.object({ relation: text, tool: text, description: text })).optional(),
   facts: z.array(z.object({ relation: text, tool: text, total: count, items: z.array(item) })).optional(),
