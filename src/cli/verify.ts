@@ -27,8 +27,8 @@ export function verifyCommand(exit: (code: number) => void): Command {
       const bar = countBar('Verifying', tasks.size);
       const tally = new Tally();
       try {
-        for await (const { verdict, task } of verifying.verdicts(journals)) {
-          tally.add(verdict);
+        for await (const { verdict, task, trajectory } of verifying.verdicts(journals)) {
+          tally.add(verdict, trajectory.sealed);
           bar.update(tally.all);
           if (flags.json === true) process.stdout.write(`${JSON.stringify(verdict)}\n`);
           else if (verdict.violations.length > 0) explain(verdict, task);
@@ -53,10 +53,12 @@ class Tally {
   all = 0;
   right = 0;
   wrong = 0;
+  unsealed = 0;
   readonly #checks = new Map<string, { passed: number; failed: number; skipped: number }>();
 
-  add({ conforms, violations, checks }: Verdict): void {
+  add({ conforms, violations, checks }: Verdict, sealed: boolean): void {
     this.all += 1;
+    if (!sealed) this.unsealed += 1;
     if (conforms) this.right += 1;
     else if (violations.length > 0) this.wrong += 1;
     for (const { check, outcome } of checks) {
@@ -72,6 +74,10 @@ class Tally {
     const unproven = open > 0 ? `, ${count(open)} not provable (no task with their question is known)` : '';
     const head = `${counted(this.all, 'trajectory', 'trajectories')}: ${count(this.right)} proven, ${count(this.wrong)} wrong${unproven}`;
     if (this.all === 0) tell('No trajectory was found in these journals.');
-    return `${head}\n${table([['check', 'passed', 'failed', 'skipped'], ...rows])}`;
+    const cut =
+      this.unsealed > 0
+        ? `\n${count(this.unsealed)} from journals without a seal: their writer was killed or is still at work, and what was cut off at a line end cannot be seen.`
+        : '';
+    return `${head}${cut}\n${table([['check', 'passed', 'failed', 'skipped'], ...rows])}`;
   }
 }

@@ -10,8 +10,9 @@ const FREE = new Set(['task', 'class', 'words', 'name', 'cursor']);
 export const grounding: Check = {
   id: 'grounding',
   run: ({ trajectory }) => {
+    if (trajectory.task === undefined) return 'no question was recorded, so what it named is not known';
     const findings: Finding[] = [];
-    const question = folded(trajectory.task?.question ?? '');
+    const question = folded(trajectory.task.question);
     const seen = new Set<string>();
     for (const { seq, tool, arguments: values, observation } of trajectory.calls) {
       for (const [name, value] of Object.entries(values)) {

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { expect, test } from 'vitest';
+import { seededRandom } from '../../src/logic/random.ts';
+import { readJournals } from '../../src/trajectory/read.ts';
+
+const ROUNDS = 20;
+const COUNTRIES = ['France', 'Spain', 'Italy', 'Norway', 'Kenya', 'Japan', 'Peru', 'Chad'];
+
+/** Walks until the server is killed under it; gives the arguments of every call that was answered. */
+async function walkUntilKilled(
+  directory: string,
+  random: ReturnType<typeof seededRandom>,
+  round: number,
+): Promise<string[]> {
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: ['dist/cli.js', 'serve', 'graphs/countries.ttl', '--record', directory],
+    stderr: 'ignore',
+  });
+  const client = new Client({ name: 'killed', version: '1' });
+  await client.connect(transport);
+  const acknowledged: string[] = [];
+  const stop = Date.now() + 20 + random.integer(150);
+  let calls = 0;
+  const work = async (worker: number): Promise<void> => {
+    for (;;) {
+      const country = [random.choose(COUNTRIES), `nowhere ${round}.${worker}.${calls++}`];
+      try {
+        await client.callTool({ name: 'get_capital_of_country', arguments: { country } });
+      } catch {
+        return;
+      }
+      acknowledged.push(JSON.stringify(country));
+    }
+  };
+  const killer = setInterval(() => {
+    if (Date.now() >= stop && acknowledged.length > 0) process.kill(transport.pid as number, 'SIGKILL');
+  }, 1);
+  try {
+    await Promise.all([0, 1, 2, 3].map(work));
+  } finally {
+    clearInterval(killer);
+    await client.close();
+  }
+  return acknowledged;
+}
+
+test(`a server killed in the middle of a walk, ${ROUNDS} times, has lost no call that it answered`, async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'graphtrail-kill-'));
+  const random = seededRandom('kill');
+  try {
+    const acknowledged: string[] = [];
+    for (let round = 0; round < ROUNDS; round++)
+      acknowledged.push(...(await walkUntilKilled(directory, random, round)));
+    const recorded = new Set<string>();
+    let files = 0;
+    for await (const { calls } of readJournals([directory], { onFile: () => files++ })) {
+      for (const { arguments: given } of calls) recorded.add(JSON.stringify(given['country']));
+    }
+    expect(files).toBe(ROUNDS);
+    expect(acknowledged.length).toBeGreaterThan(ROUNDS);
+    expect(acknowledged.filter((call) => !recorded.has(call))).toEqual([]);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}, 120_000);
+
+/** Runs the built command line; gives what it printed and how it ended. */
+function run(parameters: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child: ChildProcess = spawn(process.execPath, ['dist/cli.js', ...parameters]);
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
+    child.stderr?.on('data', (chunk) => (stderr += chunk));
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+test('the journals of a killed server are still verified, as unsealed', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'graphtrail-killed-'));
+  try {
+    await walkUntilKilled(directory, seededRandom('once'), 0);
+    const { code, stdout } = await run(['verify', directory, '--graph', 'graphs/countries.ttl']);
+    expect(stdout).toMatch(/from journals without a seal/);
+    expect(code).toBe(1);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+});
