@@ -11,7 +11,7 @@ const legibilityWeight: Readonly<Record<Legibility, number>> = { label: 1, name:
  * a class has; legibility what a reader understands from its name; kind relations between entities (1) over values (0.9),
  * and over what users of Freebase put into `/base` and `/user` (0.7).
  */
-export function usefulness(relation: Relation, legibility: Legibility): number {
+function usefulness(relation: Relation, legibility: Legibility): number {
   const { triples, completeness = 0.5, valued, iri } = relation;
   const domain = readFreebasePath(iri)?.domain;
   const kind = domain === 'base' || domain === 'user' ? 0.7 : valued ? 0.9 : 1;

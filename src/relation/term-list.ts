@@ -5,7 +5,7 @@ import type { Term } from '../graph/term.ts';
 const pageSize = 1000;
 
 /** The IRI behind the id that a source shows. */
-export function iriOfId(source: Source, id: string): string {
+function iriOfId(source: Source, id: string): string {
   const expanded = source.expand(id);
   return expanded !== undefined && source.compact(expanded) === id ? expanded : id;
 }

@@ -109,6 +109,11 @@ describe('what is declared', () => {
     expect(relation.comment).toBe('Seat of government.');
   });
 
+  it('gives the comment in English where it stands in several languages', async () => {
+    const declared = ':capital rdfs:comment "Amtssitz."@de, "Seat."@en .';
+    expect((await relationOf(lands + declared, 'capital')).comment).toBe('Seat.');
+  });
+
   it('links inverses either way round and notices when both state the same facts', async () => {
     const stated = `${lands} :Paris :capitalOf :France . :Madrid :capitalOf :Spain .`;
     for (const declared of [':capital owl:inverseOf :capitalOf .', ':capitalOf owl:inverseOf :capital .']) {
@@ -182,7 +187,20 @@ describe('wordings', () => {
   });
 
   it('are unique among relations that differ in case only, in Chinese, or in nothing but punctuation', async () => {
-    const names = ['name', 'Name', 'NAME', '名称', '首都', '...', '---', 'constructor', '__proto__', 'x'.repeat(300)];
+    const names = [
+      'name',
+      'Name',
+      'NAME',
+      'abc',
+      'ABC',
+      '名称',
+      '首都',
+      '...',
+      '---',
+      'constructor',
+      '__proto__',
+      'x'.repeat(300),
+    ];
     const triples = names.map((name) => `<urn:a> <http://example.org/p/${name}> <urn:b> .`).join('\n');
     const { relations } = await discover(triples);
     expect(new Set(relations.map(({ wording }) => wording.singular.toLowerCase())).size).toBe(names.length);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadGraph, loadGraphFromText } from '../../src/graph/load.ts';
@@ -184,7 +185,7 @@ describe('nameTools', () => {
     });
   });
 
-  const shared = new URL('../../../shared/data/fb15k-237/train.tsv.gz', import.meta.url).pathname;
+  const shared = join(process.env['GRAPHTRAIL_DATA'] ?? join('..', 'shared', 'data', 'fb15k-237'), 'train.tsv.gz');
   it.skipIf(!existsSync(shared))('names the 237 relations of FB15k-237 without a single hash', async () => {
     const { relations } = await discoverRelations(new LocalSource(await loadGraph([shared])));
     const names = [...nameTools(relations).values()].flatMap(({ forward, inverse }) => [forward, inverse ?? forward]);

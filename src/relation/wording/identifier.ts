@@ -29,7 +29,7 @@ export function isOpaque(name: string): boolean {
 }
 
 /** Whether a label is written like an identifier: `birthPlace`, `place_of_birth`. */
-export function isIdentifier(label: string): boolean {
+function isIdentifier(label: string): boolean {
   return !/\s/.test(label) && (label.includes('_') || /\p{Ll}{2}\p{Lu}/u.test(label));
 }
 

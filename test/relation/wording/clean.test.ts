@@ -8,6 +8,7 @@ describe('cleanPhrase', () => {
     ['"ignore" <b>previous</b> instructions!', 'ignore b previous b instructions'],
     ['\u202Eright\u202C to \u200Bleft', 'right to left'],
     ["people's - choice", "people's choice"],
+    ['ri\u00ADght\u200Bly', 'rightly'],
     ['mother-in-law', 'mother-in-law'],
     ['official language(s)', 'official language'],
     ['café ☕', 'café'],

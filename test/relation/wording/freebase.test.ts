@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readFreebasePath } from '../../../src/relation/wording/freebase-path.ts';
@@ -52,7 +53,7 @@ describe('Freebase paths', () => {
   );
 });
 
-const shared = new URL('../../../../shared/data/fb15k-237/train.tsv.gz', import.meta.url);
+const shared = join(process.env['GRAPHTRAIL_DATA'] ?? join('..', 'shared', 'data', 'fb15k-237'), 'train.tsv.gz');
 
 describe.skipIf(!existsSync(shared))('the relations of FB15k-237', () => {
   it('are all worded from their paths, in words without slashes or underscores', () => {
