@@ -18,7 +18,7 @@ export interface Companion {
 export interface Column {
   readonly name: string;
   /** `json` keeps objects as they are; a plain struct would gain a null for every key that other rows have. */
-  readonly type: 'string' | 'list of json' | 'json' | 'bool' | { readonly listOf: readonly string[] };
+  readonly type: 'string' | 'list of json' | 'bool' | { readonly listOf: readonly string[] };
 }
 
 export interface Format {

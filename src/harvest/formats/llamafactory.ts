@@ -8,7 +8,7 @@ import type { CompanionInput, Format } from './format.ts';
  */
 export const llamafactory: Format = {
   name: 'llamafactory',
-  reader: 'LLaMA-Factory (`dataset_dir` is the folder of this file)',
+  reader: 'LLaMA-Factory (give that folder as `dataset_dir`)',
   extension: 'jsonl',
   columns: [
     { name: 'id', type: 'string' },

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dedupe, type Entry } from '../../src/harvest/dedupe.ts';
+import { bandKeys, estimate, shingles, signature, similarity } from '../../src/harvest/minhash.ts';
+import { SPLITS } from '../../src/harvest/split.ts';
+
+const words = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => `w${from + index}`).join(' ');
+
+const entries = fc
+  .array(
+    fc.record({
+      example: fc.integer({ max: 12, min: 0 }),
+      question: fc.integer({ max: 8, min: 0 }).map(String),
+      split: fc.constantFrom(...SPLITS),
+      compared: fc
+        .tuple(fc.constantFrom(0, 1, 2, 40), fc.constantFrom(60, 61, 30))
+        .map(([from, count]) => words(from, count)),
+    }),
+    { maxLength: 30 },
+  )
+  .map((list): Entry[] =>
+    list.map((entry, index) => ({ ...entry, example: `${entry.example} ${entry.question}`, id: `id${index}` })),
+  );
+
+test('across splits no question and no near duplicate is left, and no example stands twice', () => {
+  fc.assert(
+    fc.property(entries, (list) => {
+      const { kept, dropped } = dedupe(list, SPLITS);
+      for (const one of kept) {
+        for (const other of kept) {
+          if (one === other) continue;
+          expect(one.example).not.toBe(other.example);
+          if (one.split === other.split) continue;
+          expect(one.question).not.toBe(other.question);
+          expect(similarity(shingles(one.compared), shingles(other.compared))).toBeLessThan(0.85);
+        }
+      }
+      const left = dropped.same_example + dropped.shared_question + dropped.near_duplicate;
+      expect(kept.length + left).toBe(list.length);
+    }),
+  );
+});
+
+test('the outcome does not depend on the order of the entries', () => {
+  fc.assert(
+    fc.property(
+      entries.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+      ([list, shuffled]) => {
+        expect(dedupe(shuffled, SPLITS)).toEqual(dedupe(list, SPLITS));
+      },
+    ),
+  );
+});
+
+test('the row of the larger split stays, and near duplicates within a split stay', () => {
+  const entry = (id: string, split: Entry['split'], compared: string): Entry => ({
+    id,
+    example: id,
+    question: id,
+    split,
+    compared,
+  });
+  const list = [entry('a', 'test', words(0, 60)), entry('b', 'train', words(0, 61)), entry('c', 'train', words(1, 60))];
+  const { kept, dropped } = dedupe(list, SPLITS);
+  expect(kept.map(({ id }) => id)).toEqual(['b', 'c']);
+  expect(dropped.near_duplicate).toBe(1);
+  expect(dedupe(list, ['test', 'validation', 'train']).kept.map(({ id }) => id)).toEqual(['a']);
+});
+
+test('signatures estimate the similarity, and near duplicates share a band', () => {
+  for (const shift of [0, 2, 5, 20, 60]) {
+    const one = shingles(words(0, 100));
+    const other = shingles(words(shift, 100));
+    const [first, second] = [signature(one), signature(other)];
+    expect(Math.abs(estimate(first, second) - similarity(one, other))).toBeLessThan(0.15);
+    if (shift > 5) continue;
+    const bands = new Set(bandKeys(first));
+    expect(bandKeys(second).some((band) => bands.has(band))).toBe(true);
+  }
+});
+
+test('shingles are runs of five words, whatever the case, and characters where a script has no spaces', () => {
+  expect([...shingles('What is the CAPITAL of France?')]).toEqual([
+    'what is the capital of',
+    'is the capital of france',
+  ]);
+  expect([...shingles('Paris')]).toEqual(['paris']);
+  expect(shingles('法国的首都是哪里').size).toBe(4);
+});
