@@ -1,4 +1,6 @@
 /** Formulas as English phrases: noun phrases for sets, verb phrases for what their members do. */
+
+import { negateVerb } from '../relation/negation.ts';
 import type { ClassReference, Relation, Wording } from '../relation/relation.ts';
 import { conjuncts, type Formula, type RelationFormula } from './formula.ts';
 
@@ -115,7 +117,7 @@ function forwardPredicate({ wording, functional }: Relation, of: Formula, speake
   if (wording.kind === 'noun')
     return `are${not} ${functional && single ? `the ${wording.singular}` : wording.plural} of ${owner}`;
   if (wording.kind === 'participle') return `${owner} ${single ? 'is' : 'are'}${not} ${wording.singular}`;
-  if (negated) return `${owner} ${negation(wording, single)}`;
+  if (negated) return `${owner} ${single ? negateVerb(wording).singular : negateVerb(wording).plural}`;
   return `${owner} ${single ? wording.singular : wording.plural}`;
 }
 
@@ -123,7 +125,7 @@ function forwardPredicate({ wording, functional }: Relation, of: Formula, speake
 function inversePredicate({ wording, functional }: Relation, of: Formula, speaker: Speaker, negated: boolean): string {
   const things = nounPhrase(of, speaker);
   if (wording.kind === 'participle') return `are${negated ? ' not' : ''} ${wording.singular} ${things}`;
-  if (wording.kind === 'verb') return `${negated ? negation(wording, false) : wording.plural} ${things}`;
+  if (wording.kind === 'verb') return `${negated ? negateVerb(wording).plural : wording.plural} ${things}`;
   const have = negated ? 'do not have' : 'have';
   const one = isSingle(of, speaker) ? things : `any of ${things.replace(/^(?!the )/, 'the ')}`;
   return functional ? `${have} ${one} as their ${wording.singular}` : `${have} ${one} among their ${wording.plural}`;
@@ -132,9 +134,4 @@ function inversePredicate({ wording, functional }: Relation, of: Formula, speake
 /** A verb in the past, such as "discovered", has one form for one and for many. */
 export function isPast({ kind, singular, plural }: Wording): boolean {
   return kind === 'verb' && singular === plural;
-}
-
-function negation(wording: Wording, single: boolean): string {
-  if (isPast(wording)) return `${single ? 'has' : 'have'} not ${wording.singular}`;
-  return `${single ? 'does' : 'do'} not ${wording.plural}`;
 }

@@ -25,12 +25,13 @@ export function relationSentence(direction: Direction): string {
 }
 
 function phraseOf({ relation, inverse }: Direction, say: Manner): string {
-  const { wording, head, tail, inverseWording, functional } = relation;
+  const { wording, head, tail, inverseWording } = relation;
   const heads = say.class(head.plural);
   const anyTail = relation.valued ? 'a value' : articled(tail.label, say);
   if (!inverse) {
     const anyHead = articled(head.label, say);
-    if (wording.kind === 'noun') return `${say.relation(functional ? wording.singular : wording.plural)} of ${anyHead}`;
+    if (wording.kind === 'noun')
+      return `${say.relation(isMostlyOne({ relation, inverse }) ? wording.singular : wording.plural)} of ${anyHead}`;
     return `what ${anyHead} ${wording.kind === 'participle' ? 'is ' : ''}${say.relation(wording.singular)}`;
   }
   if (inverseWording?.kind === 'noun') return `${say.relation(inverseWording.plural)} of ${anyTail}`;
@@ -44,12 +45,28 @@ function articled(label: string, say: Manner): string {
 }
 
 function statement({ relation, inverse }: Direction): string {
-  const { head, tail, functional, inverseFunctional, subjects, objects } = relation;
-  const one = inverse ? inverseFunctional : functional;
+  const { head, tail, subjects, objects } = relation;
   const count = inverse ? objects : subjects;
   const taken = inverse ? tail : head;
   const stated = `${count.toLocaleString('en-US')} ${classWords(count === 1 ? taken.label : taken.plural)}`;
-  return `Stated for ${stated}, ${one ? 'one each' : 'often several each'}.`;
+  return `Stated for ${stated}, ${howMany({ relation, inverse })}.`;
+}
+
+/** Below this many results a thing on average, most have one. */
+const MOSTLY_ONE = 1.3;
+
+/** Results for each thing given, on average over those that have any. */
+function average({ relation, inverse }: Direction): number {
+  return relation.triples / (inverse ? relation.objects : relation.subjects);
+}
+
+function isMostlyOne(direction: Direction): boolean {
+  return average(direction) < MOSTLY_ONE;
+}
+
+function howMany(direction: Direction): string {
+  if (average(direction) === 1) return 'one each';
+  return isMostlyOne(direction) ? 'mostly one each' : `${Number(average(direction).toPrecision(2))} each on average`;
 }
 
 export function relationDescription(
@@ -68,6 +85,6 @@ export function relationDescription(
   return { title: title.charAt(0).toUpperCase() + title.slice(1), description: sentences.join(' ') };
 }
 
-function oneOfSeveral({ relation, inverse }: Direction): string {
-  return (inverse ? relation.inverseFunctional : relation.functional) ? '' : ', perhaps among others';
+function oneOfSeveral(direction: Direction): string {
+  return isMostlyOne(direction) ? '' : ', perhaps among others';
 }
