@@ -80,7 +80,7 @@ test('a trajectory leaves when it is answered, the unanswered ones at the end', 
 
 test('every flip of one bit is noticed, wherever it falls', async () => {
   const folder = temporaryFolder();
-  const path = await written(folder, 2);
+  const path = await written(folder, 1);
   const whole = readFileSync(path);
   expect(noticed(await readBack(path))).toBe(false);
   const unnoticed: string[] = [];
