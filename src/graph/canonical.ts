@@ -32,7 +32,7 @@ export function* canonicalLines(graph: Graph): Generator<string> {
   const order = sortByteStrings(written.bytes, written.offsets, written.size);
   const ranks = new Uint32Array(order.length);
   for (const [rank, id] of order.entries()) ranks[id] = rank;
-  let rows = makeColumns(graph.triples);
+  let rows = makeColumns(graph.triples, graph.terms);
   let row = 0;
   for (const relation of graph.relations) {
     for (const [subject, object] of graph.pairs(relation)) {
@@ -41,7 +41,7 @@ export function* canonicalLines(graph: Graph): Generator<string> {
       rows.object[row++] = ranks[object] as number;
     }
   }
-  let spare = makeColumns(graph.triples);
+  let spare = makeColumns(graph.triples, graph.terms);
   for (const column of ['object', 'predicate', 'subject'] as const) {
     sortInto(rows, spare, column, graph.terms);
     [rows, spare] = [spare, rows];

@@ -56,8 +56,8 @@ export class IndexBuilder {
     for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
     const terms = new TermTable(this.#dictionary, order);
     this.#dictionary = new Dictionary();
-    const first = this.#ranked(rows, ranks);
-    return indexOf(terms, first);
+    const relations = this.#rankRows(ranks);
+    return indexOf(terms, this.#columns(rows, relations.length), relations);
   }
 
   #nextBlock(): void {
@@ -75,15 +75,42 @@ export class IndexBuilder {
     );
   }
 
-  #ranked(rows: number, ranks: Uint32Array): Columns {
-    const columns = makeColumns(rows);
-    const { subject, predicate, object } = columns;
+  /**
+   * Replaces numbers by ranks, in place, and those of predicates by positions in the ascending list of relations, which is
+   * returned: few, so that sorting by them is cheap.
+   */
+  #rankRows(ranks: Uint32Array): Uint32Array {
+    this.#blocks.push(this.#block.subarray(0, this.#at));
+    const positions = new Uint32Array(ranks.length);
+    for (const block of this.#blocks) {
+      for (let at = 0; at < block.length; at += 3) {
+        block[at] = ranks[block[at] as number] as number;
+        const relation = ranks[block[at + 1] as number] as number;
+        block[at + 1] = relation;
+        positions[relation] = 1;
+        block[at + 2] = ranks[block[at + 2] as number] as number;
+      }
+    }
+    const relations: number[] = [];
+    for (let rank = 0; rank < ranks.length; rank++) {
+      if (positions[rank] !== 0) positions[rank] = relations.push(rank) - 1;
+    }
+    for (const block of this.#blocks) {
+      for (let at = 1; at < block.length; at += 3) block[at] = positions[block[at] as number] as number;
+    }
+    return Uint32Array.from(relations);
+  }
+
+  /** The rows as columns; each block is let go as soon as it is copied. */
+  #columns(rows: number, relations: number): Columns {
+    const columns = makeColumns(rows, relations);
     let row = 0;
-    for (const block of [...this.#blocks, this.#block.subarray(0, this.#at)]) {
+    for (const [position, block] of this.#blocks.entries()) {
+      this.#blocks[position] = new Uint32Array(0);
       for (let at = 0; at < block.length; at += 3, row++) {
-        subject[row] = ranks[block[at] as number] as number;
-        predicate[row] = ranks[block[at + 1] as number] as number;
-        object[row] = ranks[block[at + 2] as number] as number;
+        columns.subject[row] = block[at] as number;
+        columns.predicate[row] = block[at + 1] as number;
+        columns.object[row] = block[at + 2] as number;
       }
     }
     this.#blocks = [];
@@ -93,9 +120,8 @@ export class IndexBuilder {
   }
 }
 
-function indexOf(terms: TermTable, rows: Columns): Index {
-  const relations = numberRelations(rows, terms.size);
-  let [one, two] = [rows, makeColumns(rows.length)];
+function indexOf(terms: TermTable, rows: Columns, relations: Uint32Array): Index {
+  let [one, two] = [rows, makeColumns(rows.length, relations.length)];
   const sortBy = (by: 'subject' | 'predicate' | 'object'): void => {
     sortInto(one, two, by, by === 'predicate' ? relations.length : terms.size);
     [one, two] = [two, one];
@@ -106,7 +132,7 @@ function indexOf(terms: TermTable, rows: Columns): Index {
   const triples = dropRepeats(one);
   one = { ...one, length: triples };
   two = { ...two, length: triples };
-  const digest = digestOf(terms.blocks, withRanks(one, two, relations));
+  const digest = digestOf(terms.blocks, one, relations);
   sortBy('predicate');
   const bounds = boundsOf(one, relations.length);
   const forward = new Adjacency(one.subject, one.object.slice(0, triples), bounds);
@@ -114,26 +140,6 @@ function indexOf(terms: TermTable, rows: Columns): Index {
   sortBy('predicate');
   const backward = new Adjacency(one.object, one.subject.slice(0, triples), bounds);
   return { terms, relations, forward, backward, triples, digest };
-}
-
-/** Replaces predicate ranks by positions in the ascending list of relations: few, so that sorting by them is cheap. */
-function numberRelations(rows: Columns, terms: number): Uint32Array {
-  const position = new Uint32Array(terms);
-  for (let row = 0; row < rows.length; row++) position[rows.predicate[row] as number] = 1;
-  const relations: number[] = [];
-  for (let rank = 0; rank < terms; rank++) {
-    if (position[rank] !== 0) position[rank] = relations.push(rank) - 1;
-  }
-  for (let row = 0; row < rows.length; row++) rows.predicate[row] = position[rows.predicate[row] as number] as number;
-  return Uint32Array.from(relations);
-}
-
-/** The rows with ranks for predicates again, as the digest wants them; `spare` lends its memory. */
-function withRanks(rows: Columns, spare: Columns, relations: Uint32Array): Columns {
-  for (let row = 0; row < rows.length; row++) {
-    spare.predicate[row] = relations[rows.predicate[row] as number] as number;
-  }
-  return { ...rows, predicate: spare.predicate };
 }
 
 function boundsOf(rows: Columns, relations: number): Uint32Array {

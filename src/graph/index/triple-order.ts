@@ -3,17 +3,19 @@
 /** Rows `0 … length-1`; the arrays may be longer. */
 export interface Columns {
   readonly subject: Uint32Array;
-  readonly predicate: Uint32Array;
+  /** Halved where the numbers allow: at millions of rows it tells. */
+  readonly predicate: Uint32Array | Uint16Array;
   readonly object: Uint32Array;
   readonly length: number;
 }
 
 export type Column = 'subject' | 'predicate' | 'object';
 
-export function makeColumns(length: number): Columns {
+/** Empty columns; the numbers of predicates will be below `predicates`. */
+export function makeColumns(length: number, predicates: number): Columns {
   return {
     subject: new Uint32Array(length),
-    predicate: new Uint32Array(length),
+    predicate: predicates <= 0x1_0000 ? new Uint16Array(length) : new Uint32Array(length),
     object: new Uint32Array(length),
     length,
   };
