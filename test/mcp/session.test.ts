@@ -1,0 +1,161 @@
+/** A connection that is recorded: tasks, trajectories, and what happens where the record fails. */
+import { expect, test } from 'vitest';
+import { createSession } from '../../src/mcp/session.ts';
+import { EUROPE, openTools } from '../tool/open-tools.ts';
+import { connect, fakeRecorder } from './pair.ts';
+
+test('a task is begun, worked on and answered; each call is recorded as it was seen', async () => {
+  const recorder = fakeRecorder();
+  const { client, call } = await connect(recorder);
+  expect(client.getInstructions()).toContain('begin_task');
+  const { task } = await call('begin_task', { question: 'What is the capital of France?' });
+  const values = { country: 'France', task };
+  const seen = await call('get_capital_of_country', values);
+  expect(await call('submit_answer', { result: seen.result, task })).toMatchObject({ status: 'ok' });
+  expect(recorder.questions).toEqual(['What is the capital of France?']);
+  expect(recorder.calls).toEqual([
+    {
+      trajectory: 't1',
+      tool: 'get_capital_of_country',
+      arguments: values,
+      operation: { follow: 'http://e.org/capital', of: { entities: ['http://e.org/France'] } },
+      digest: expect.stringMatching(/^gt1:/),
+      observation: seen,
+      milliseconds: expect.any(Number),
+    },
+  ]);
+  expect(recorder.answers).toEqual([{ trajectory: 't1', answer: { result: '#r1' }, resolved: ['http://e.org/Paris'] }]);
+});
+
+test('two interleaved tasks keep their handles apart, and an answered one gives its handles up', async () => {
+  const { call } = await connect(fakeRecorder());
+  const { task: one } = await call('begin_task', { question: 'one' });
+  const { task: two } = await call('begin_task', { question: 'two' });
+  const ask = async (country: string, task: unknown) => await call('get_capital_of_country', { country, task });
+  expect(await ask('France', one)).toMatchObject({ result: '#r1', items: [{ id: ':Paris' }] });
+  expect(await ask('Spain', two)).toMatchObject({ result: '#r1', items: [{ id: ':Madrid' }] });
+  expect(await call('read_result', { result: '#r1', task: one })).toMatchObject({ items: [{ id: ':Paris' }] });
+  expect(await call('read_result', { result: '#r1', task: two })).toMatchObject({ items: [{ id: ':Madrid' }] });
+  await call('submit_answer', { none: true, task: one });
+  expect(await call('read_result', { result: '#r1', task: one })).toMatchObject({ status: 'invalid' });
+  expect(await call('read_result', { result: '#r1', task: two })).toMatchObject({ status: 'ok' });
+});
+
+test('traces are trajectories of their own', async () => {
+  const recorder = fakeRecorder();
+  const { call } = await connect(recorder);
+  const ask = async (traceparent?: string) =>
+    await call('get_capital_of_country', { country: 'France' }, traceparent === undefined ? {} : { traceparent });
+  expect([(await ask('a')).result, (await ask('b')).result, (await ask('a')).result, (await ask()).result]).toEqual([
+    '#r1',
+    '#r1',
+    '#r2',
+    '#r1',
+  ]);
+  expect(recorder.calls.map(({ trajectory }) => trajectory)).toEqual(['a', 'b', 'a', 'own']);
+});
+
+test('any number of traces may come by: the longest unused gives its results up', async () => {
+  const { call } = await connect(fakeRecorder());
+  const ask = async (country: string, trace: number) =>
+    await call('get_capital_of_country', { country }, { traceparent: `trace ${trace}` });
+  for (let trace = 0; trace <= 1000; trace++) await ask('France', trace);
+  expect(await ask('#r1', 1)).toMatchObject({ status: 'wrong_type' });
+  expect(await ask('#r1', 0)).toMatchObject({ status: 'stale_handle' });
+});
+
+test('a task that was never begun, or is no text, is a fault that can be mended', async () => {
+  const recorder = fakeRecorder();
+  const { reply } = await connect(recorder);
+  for (const task of ['t7', '', 7, null, ['t1']]) {
+    const { isError, structuredContent } = await reply('get_capital_of_country', { country: 'France', task });
+    expect([isError, structuredContent]).toEqual([
+      true,
+      { status: 'invalid', message: expect.stringContaining('Begin one with begin_task') },
+    ]);
+  }
+  expect(recorder.calls).toEqual([]);
+});
+
+test('faults are recorded, too, without an operation', async () => {
+  const recorder = fakeRecorder();
+  const { call } = await connect(recorder);
+  await call('get_capital_of_country', { country: 'Atlantis' });
+  await call('no_such_tool', { x: 1 });
+  await call('submit_answer', {});
+  expect(recorder.calls.map(({ tool, operation, observation }) => [tool, operation, observation.status])).toEqual([
+    ['get_capital_of_country', undefined, 'unknown'],
+    ['no_such_tool', undefined, 'invalid'],
+    ['submit_answer', undefined, 'invalid'],
+  ]);
+});
+
+test('the reply leaves after the record is there', async () => {
+  const order: string[] = [];
+  let written = () => {};
+  const { call } = await connect(
+    fakeRecorder({
+      call: () =>
+        new Promise((resolve) => {
+          written = () => {
+            order.push('record');
+            resolve();
+          };
+        }),
+    }),
+  );
+  const called = call('get_capital_of_country', { country: 'France' }).then(() => order.push('reply'));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(order).toEqual([]);
+  written();
+  await called;
+  expect(order).toEqual(['record', 'reply']);
+});
+
+test('where the record fails the call fails with its message, and the next one is tried again', async () => {
+  let full = true;
+  const fail = async () => {
+    if (full) throw new Error('no space is left for the journal');
+  };
+  const recorder = fakeRecorder({ call: fail, answer: fail });
+  const { call } = await connect(recorder);
+  const { task } = await call('begin_task', { question: 'one' });
+  const values = { country: 'France', task };
+  await expect(call('get_capital_of_country', values)).rejects.toThrow('no space is left for the journal');
+  await expect(call('submit_answer', { none: true, task })).rejects.toThrow('no space is left for the journal');
+  full = false;
+  expect(await call('get_capital_of_country', values)).toMatchObject({ status: 'ok' });
+  expect(await call('submit_answer', { none: true, task })).toMatchObject({ status: 'ok' });
+});
+
+test('past 256 calls in flight a further one is told to wait; answered ones make room', async () => {
+  const { source } = await openTools(EUROPE);
+  const session = createSession(undefined);
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const run = async () =>
+    await session.run({ tool: 'x', values: {}, traceparent: undefined, source }, async () => {
+      await gate;
+      return { result: { status: 'ok' } };
+    });
+  const calls = Array.from({ length: 256 }, run);
+  const refused = await run();
+  expect(refused).toMatchObject({ isError: true, structuredContent: { status: 'busy' } });
+  expect(JSON.parse(refused.content[0].text)).toEqual(refused.structuredContent);
+  release();
+  for (const { structuredContent } of await Promise.all(calls)) expect(structuredContent.status).toBe('ok');
+  expect((await run()).structuredContent.status).toBe('ok');
+});
+
+test('calls that fail make room as well', async () => {
+  const { source } = await openTools(EUROPE);
+  const session = createSession(undefined);
+  const run = async (call: () => Promise<never>) =>
+    await session.run({ tool: 'x', values: {}, traceparent: undefined, source }, call);
+  const broken = async (): Promise<never> => {
+    throw new Error('the disk is gone');
+  };
+  for (let count = 0; count < 300; count++) await expect(run(broken)).rejects.toThrow('the disk is gone');
+});
