@@ -1,7 +1,7 @@
 /** Classes as the triples show them: `rdf:type/rdfs:subClassOf*`, the one entailment there is. */
 import type { Graph } from './graph.ts';
 import { owl, rdf, rdfs, sh } from './namespaces.ts';
-import { emptySet, followSet, subtract, unite, withoutBlankNodes } from './set.ts';
+import { contains, emptySet, followSet, subtract, unite, withoutBlankNodes } from './set.ts';
 
 /** What is not an entity of the world but speaks about the data. */
 const DECLARING = [
@@ -16,7 +16,6 @@ const DECLARING = [
   rdfs.Class,
   owl.Class,
   `${rdfs.base}Datatype`,
-  owl.Ontology,
   `${sh.base}NodeShape`,
   `${sh.base}PropertyShape`,
 ];
@@ -26,6 +25,7 @@ export class ClassIndex {
   readonly #type: number | undefined;
   readonly #subClassOf: number | undefined;
   readonly #superclasses = new Map<number, Uint32Array>();
+  readonly #counts = new Map<number, number>();
   #all: Uint32Array | undefined;
   #entities: Uint32Array | undefined;
 
@@ -58,7 +58,9 @@ export class ClassIndex {
     }
     seen.fill(0, 0, graph.literals);
     seen.fill(0, ...graph.blankRange);
-    for (const set of [graph.relations, this.all(), ...this.#declared()]) for (const id of set) seen[id] = 0;
+    for (const set of [graph.relations, this.all(), ...this.#declared(), this.#headers()]) {
+      for (const id of set) seen[id] = 0;
+    }
     let count = 0;
     for (const mark of seen) count += mark;
     const entities = new Uint32Array(count);
@@ -74,7 +76,17 @@ export class ClassIndex {
     return id === undefined ? emptySet : this.membersOf(id);
   }
 
-  /** The same by id. */
+  /** How many members a class has; worked out once. */
+  memberCount(classId: number): number {
+    let count = this.#counts.get(classId);
+    if (count === undefined) {
+      count = this.membersOf(classId).length;
+      this.#counts.set(classId, count);
+    }
+    return count;
+  }
+
+  /** The members by id. */
   membersOf(classId: number): Uint32Array {
     if (this.#type === undefined) return emptySet;
     const below = this.#closure(classId, true);
@@ -114,6 +126,23 @@ export class ClassIndex {
       ...DECLARING.map((iri) => this.#instances(graph.id(iri))),
       ...ranges.map((relation) => graph.objectsOf(relation)),
     ];
+  }
+
+  /** Ontology headers, and what only they speak of: a licence, an earlier version. */
+  #headers(): Uint32Array {
+    const graph = this.#graph;
+    const headers = this.#instances(graph.id(owl.Ontology));
+    const objects = Array.from(headers, (header) =>
+      unite(Array.from(graph.relationsFrom(header), (relation) => graph.objects(relation, header))),
+    );
+    const onlyTheirs = unite(objects).filter(
+      (object) =>
+        graph.relationsFrom(object).length === 0 &&
+        graph
+          .relationsInto(object)
+          .every((relation) => graph.subjects(relation, object).every((subject) => contains(headers, subject))),
+    );
+    return unite([headers, onlyTheirs]);
   }
 
   #closure(classId: number, down: boolean): Uint32Array {

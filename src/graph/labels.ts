@@ -28,14 +28,15 @@ interface RawName {
 export class Labels {
   readonly #graph: Graph;
   readonly #preferred: readonly number[];
-  readonly #alternative: readonly number[];
+  /** All relations whose objects are names. */
+  readonly #naming: readonly number[];
 
   constructor(graph: Graph) {
     this.#graph = graph;
     const present = (iris: readonly string[]): number[] =>
       iris.map((iri) => graph.id(iri)).filter((id) => id !== undefined && graph.isRelation(id)) as number[];
     this.#preferred = present(PREFERRED);
-    this.#alternative = present(ALTERNATIVE);
+    this.#naming = [...this.#preferred, ...present(ALTERNATIVE)];
   }
 
   /** The preferred label, cleaned, else the local name made readable. */
@@ -74,15 +75,16 @@ export class Labels {
 
   /** Every name of a term, cleaned, the preferred one first, without repeats. */
   names(id: number): readonly string[] {
-    const names = new Set<string>([this.label(id)]);
     const { base, labels } = this.#graph.origin;
-    for (const name of labels.namesOf(id)) names.add(cleanLabel(name));
-    for (const relation of [...this.#preferred, ...this.#alternative]) {
-      for (const { text } of this.#names(relation, id)) names.add(cleanLabel(text));
+    const preferred = this.label(id);
+    const others: string[] = [];
+    for (const name of labels.namesOf(id)) others.push(cleanLabel(name));
+    for (const relation of this.#naming) {
+      for (const { text } of this.#names(relation, id)) others.push(cleanLabel(text));
     }
-    if (base !== undefined && this.#graph.key(id).startsWith(base)) names.add(this.unstated(id));
-    names.delete('');
-    return [...names];
+    if (base !== undefined && this.#graph.key(id).startsWith(base)) others.push(this.unstated(id));
+    if (others.every((name) => name === preferred)) return [preferred];
+    return [...new Set([preferred, ...others])].filter((name) => name !== '');
   }
 
   #names(relation: number, id: number): RawName[] {

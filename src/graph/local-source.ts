@@ -180,7 +180,7 @@ export class LocalSource implements Source {
     const rows = Array.from(this.#classes.classesOf(id), (classId) => ({
       classId,
       depth: this.#classes.superclasses(classId).length,
-      members: this.#classes.membersOf(classId).length,
+      members: this.#classes.memberCount(classId),
     }));
     rows.sort(
       (left, right) => right.depth - left.depth || left.members - right.members || left.classId - right.classId,

@@ -27,7 +27,7 @@ export function observe(graph: Graph, classes = new ClassIndex(graph), labels = 
 function observeClass(graph: Graph, classes: ClassIndex, id: number): ObservedClass {
   return {
     iri: graph.key(id),
-    members: classes.membersOf(id).length,
+    members: classes.memberCount(id),
     superclasses: Array.from(classes.superclasses(id), (above) => graph.key(above)),
   };
 }

@@ -1,4 +1,4 @@
-/** Algebra of sets of ids, each a `Uint32Array` in ascending order without repeats. Results never share memory with what they came from unless they equal it. */
+/** Algebra of sets of ids, each a `Uint32Array` in ascending order without repeats. What comes out may be a view on the index or one of the sets that went in: never write to it. */
 import type { Graph } from './graph.ts';
 
 export const emptySet: Uint32Array = new Uint32Array(0);

@@ -8,7 +8,7 @@ import { nTriples, statements } from './arbitrary.ts';
 const TEXT = `
   @prefix ex: <http://example.org/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
   @prefix owl: <http://www.w3.org/2002/07/owl#> .
-  <http://example.org/> a owl:Ontology . ex:borders a owl:SymmetricProperty ; rdfs:domain ex:Country .
+  <http://example.org/> a owl:Ontology ; ex:licence ex:free ; ex:about ex:rhine . ex:borders a owl:SymmetricProperty ; rdfs:domain ex:Country .
   ex:Country rdfs:subClassOf ex:Place . ex:Place rdfs:subClassOf ex:Country .
   ex:fr a ex:Country ; rdfs:label "France" ; ex:borders ex:de , ex:es ; ex:area 643801 ; ex:motto "Liberté"@fr .
   ex:de a ex:Country ; rdfs:label "Germany" ; ex:borders ex:fr , ex:pl .
