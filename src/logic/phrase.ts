@@ -30,12 +30,19 @@ export function classOf(formula: Formula, speaker: Speaker): ClassReference | un
   return parts.map((part) => classOf(part, speaker)).find((found) => found !== undefined);
 }
 
-/** Whether a set has one member at most by its form: an entity, or functional relations from one. */
+/** Below this many results a thing on average, one speaks of "the capital" though a few have two. */
+const MOSTLY_ONE = 1.3;
+
+/** Whether one speaks of a set in the singular: an entity, or what has mostly one of it from one. */
 export function isSingle(formula: Formula, speaker: Speaker): boolean {
   if ('entity' in formula) return true;
   if (!('relation' in formula)) return false;
   const relation = speaker.relation(formula.relation);
-  return (formula.inverse ? relation.inverseFunctional : relation.functional) && isSingle(formula.of, speaker);
+  return isMostlyOne(relation, formula.inverse === true) && isSingle(formula.of, speaker);
+}
+
+function isMostlyOne({ triples, subjects, objects }: Relation, inverse: boolean): boolean {
+  return triples / (inverse ? objects : subjects) < MOSTLY_ONE;
 }
 
 /** A noun phrase: "France", "the capital of France", "countries that border France". */
@@ -110,25 +117,29 @@ function relationPredicate(formula: RelationFormula, speaker: Speaker, negated: 
 }
 
 /** "are official languages of Switzerland", "The Shining is directed by", "water contains". */
-function forwardPredicate({ wording, functional }: Relation, of: Formula, speaker: Speaker, negated: boolean): string {
+function forwardPredicate(relation: Relation, of: Formula, speaker: Speaker, negated: boolean): string {
+  const { wording } = relation;
   const owner = nounPhrase(of, speaker);
   const single = isSingle(of, speaker);
   const not = negated ? ' not' : '';
   if (wording.kind === 'noun')
-    return `are${not} ${functional && single ? `the ${wording.singular}` : wording.plural} of ${owner}`;
+    return `are${not} ${single && isMostlyOne(relation, false) ? `the ${wording.singular}` : wording.plural} of ${owner}`;
   if (wording.kind === 'participle') return `${owner} ${single ? 'is' : 'are'}${not} ${wording.singular}`;
   if (negated) return `${owner} ${single ? negateVerb(wording).singular : negateVerb(wording).plural}`;
   return `${owner} ${single ? wording.singular : wording.plural}`;
 }
 
 /** "have Paris as their capital", "are directed by Kubrick", "contain oxygen". */
-function inversePredicate({ wording, functional }: Relation, of: Formula, speaker: Speaker, negated: boolean): string {
+function inversePredicate(relation: Relation, of: Formula, speaker: Speaker, negated: boolean): string {
+  const { wording } = relation;
   const things = nounPhrase(of, speaker);
   if (wording.kind === 'participle') return `are${negated ? ' not' : ''} ${wording.singular} ${things}`;
   if (wording.kind === 'verb') return `${negated ? negateVerb(wording).plural : wording.plural} ${things}`;
   const have = negated ? 'do not have' : 'have';
-  const one = isSingle(of, speaker) ? things : `any of ${things.replace(/^(?!the )/, 'the ')}`;
-  return functional ? `${have} ${one} as their ${wording.singular}` : `${have} ${one} among their ${wording.plural}`;
+  const one = isSingle(of, speaker) || 'or' in of ? things : `any of ${things.replace(/^(?!the )/, 'the ')}`;
+  return isMostlyOne(relation, false)
+    ? `${have} ${one} as their ${wording.singular}`
+    : `${have} ${one} among their ${wording.plural}`;
 }
 
 /** A verb in the past, such as "discovered", has one form for one and for many. */

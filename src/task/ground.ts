@@ -12,6 +12,8 @@ export interface Hop {
   readonly relation: number;
   readonly iri: string;
   readonly inverse: boolean;
+  /** The relation that states the same facts the other way round, where the graph declares one. */
+  readonly converse: number | undefined;
 }
 
 /** What grounding walks on: the hops that have a tool, by the entity they arrive at. */
@@ -42,7 +44,7 @@ export function createGround(
   for (const relation of [...relations].sort((a, b) => (a.iri < b.iri ? -1 : 1))) {
     const id = graph.id(relation.iri);
     if (id === undefined) continue;
-    const forward: Hop = { relation: id, iri: relation.iri, inverse: false };
+    const forward: Hop = { relation: id, iri: relation.iri, inverse: false, converse: converseOf(relation, graph) };
     const inverse = invertible(relation) ? { ...forward, inverse: true } : undefined;
     byRelation.set(id, { forward, inverse });
     for (const hop of inverse === undefined ? [forward] : [forward, inverse]) {
@@ -58,6 +60,10 @@ export function createGround(
     return found;
   };
   return { graph, hops, weights, into };
+}
+
+function converseOf({ inverseOf, inverseHoldsSameFacts }: Relation, graph: Graph): number | undefined {
+  return inverseOf !== undefined && inverseHoldsSameFacts ? graph.id(inverseOf) : undefined;
 }
 
 function pushDefined<T>(list: T[], item: T | undefined): void {
@@ -78,7 +84,7 @@ function drawHop({ hops, weights }: Ground, random: Random): Hop | undefined {
 }
 
 /** Everything a hop can arrive at. */
-function arrivals({ relation, inverse }: Hop, graph: Graph): Uint32Array {
+function arrivals({ relation, inverse }: Pick<Hop, 'relation' | 'inverse'>, graph: Graph): Uint32Array {
   return inverse ? graph.subjectsOf(relation) : graph.objectsOf(relation);
 }
 
@@ -111,13 +117,18 @@ function groundHop(
   if (ways.length === 0) return undefined;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const hop = random.choose(ways);
-    // A step back along the relation just walked says nothing: "films directed by the director of …" is kept out.
-    if (after !== undefined && hop.relation === after.relation && hop.inverse !== after.inverse) continue;
+    if (after !== undefined && isStepBack(hop, after)) continue;
     const starts = departures(hop, answer, ground.graph);
     const of = groundAt(below, starts[random.integer(starts.length)] as number, ground, random, hop);
     return of === undefined ? undefined : related(hop.iri, hop.inverse, of);
   }
   return undefined;
+}
+
+/** A step back along the relation just walked says nothing: "films directed by the director of …" is kept out. */
+function isStepBack(hop: Hop, after: Hop): boolean {
+  const same = hop.relation === after.relation && hop.inverse !== after.inverse;
+  return same || (hop.converse === after.relation && hop.inverse === after.inverse);
 }
 
 /** Positive branches grow from the answer; negated ones from another member of their intersection, which they then remove. */
@@ -163,7 +174,7 @@ function groundUnion(
   const grounded = groundAt(first, answer, ground, random, after);
   if (grounded === undefined || !('relation' in grounded)) return undefined;
   const relation = ground.graph.id(grounded.relation) as number;
-  const alike = arrivals({ relation, iri: grounded.relation, inverse: grounded.inverse === true }, ground.graph);
+  const alike = arrivals({ relation, inverse: grounded.inverse === true }, ground.graph);
   const branches: Formula[] = [grounded];
   for (const part of rest) {
     const branch = groundAt(part, alike[random.integer(alike.length)] as number, ground, random, after);
