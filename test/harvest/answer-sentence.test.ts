@@ -112,6 +112,9 @@ test('a sentence that is none of ours is not read', () => {
     'There are 3: A and B.',
     'The answers are:\nA',
     'The answer is "A',
+    'They are A; and B.',
+    'They are A. and B.',
+    'The answers are:\n- "A" B',
   ]) {
     expect(readAnswerSentence(text)).toBeUndefined();
   }

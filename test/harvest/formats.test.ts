@@ -34,7 +34,7 @@ const READERS: Readonly<Record<string, (row: JsonObject) => Calls>> = {
 test.each(FORMATS)('the $name row of the hand-written walk is the golden file', (format) => {
   const golden = readFileSync(new URL(`fixtures/golden/${format.name}.json`, import.meta.url), 'utf8');
   const row = format.convert(built({ system: 'Use the tools.' }));
-  expect(`${JSON.stringify(row, undefined, 2)}\n`).toBe(golden);
+  expect(JSON.stringify(row)).toBe(JSON.stringify(JSON.parse(golden)));
 });
 
 test.each(FORMATS)('every call comes back from a $name line with its arguments, however hostile', (format) => {
@@ -54,8 +54,10 @@ test.each(FORMATS)('every call comes back from a $name line with its arguments, 
 
 test.each(FORMATS)('a $name row has exactly the columns that the card tells of', (format) => {
   const names = format.columns.map(({ name }) => name);
-  expect(Object.keys(format.convert(built({ system: null })))).toEqual(names);
-  expect(Object.keys(format.convert(built({ system: 'x' })))).toEqual(names);
+  for (const system of [null, 'Use the tools.']) {
+    const row = JSON.parse(JSON.stringify(format.convert(built({ system })))) as JsonObject;
+    expect(Object.keys(row)).toEqual(names);
+  }
 });
 
 test('in a llamafactory row the turns alternate as its loader demands, and dataset_info names every split', () => {
