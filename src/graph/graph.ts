@@ -140,12 +140,14 @@ export class Graph {
 
   /** The relations that have this term as a subject; O(their number) after the first call. */
   relationsFrom(id: number): Uint32Array {
+    if (id >= this.terms) return NONE;
     this.#from ??= this.#forward.byKey(this.terms, this.relations);
     return this.#from.relations.subarray(this.#from.offsets[id], this.#from.offsets[id + 1]);
   }
 
   /** The relations that have this term as an object; O(their number) after the first call. */
   relationsInto(id: number): Uint32Array {
+    if (id >= this.terms) return NONE;
     this.#into ??= this.#backward.byKey(this.terms, this.relations);
     return this.#into.relations.subarray(this.#into.offsets[id], this.#into.offsets[id + 1]);
   }

@@ -92,7 +92,7 @@ export class Labels {
     for (const object of this.#graph.objects(relation, id)) {
       if (!this.#graph.isLiteral(object)) continue;
       const term = termOf(this.#graph.key(object));
-      if (term.kind === 'literal') names.push({ text: term.value, language: (term.language ?? '').toLowerCase() });
+      if (term.kind === 'literal') names.push({ text: term.value, language: languageOf(term.language) });
     }
     return names;
   }
@@ -114,4 +114,9 @@ export class Labels {
     if (language === 'en') return 3;
     return language.startsWith('en-') ? 4 : 5;
   }
+}
+
+/** A language tag in lower case without the base direction that RDF 1.2 may put behind it. */
+function languageOf(tag: string | undefined): string {
+  return tag?.toLowerCase().replace(/--.*$/, '') ?? '';
 }

@@ -1,5 +1,6 @@
 /** Loads a graph: files in, index out. */
 import { GraphError } from '../errors.ts';
+import { compareCodePoints } from './code-points.ts';
 import { Graph, type LoadedInput } from './graph.ts';
 import { IndexBuilder } from './index/build.ts';
 import { type Format, type GraphInput, resolveInputs } from './inputs.ts';
@@ -53,7 +54,10 @@ async function loadInputs(inputs: readonly GraphInput[], options: LoadOptions): 
   const reports = await readStatements(inputs, { base, limits, onProgress }, (subject, predicate, object) =>
     builder.add(subject, predicate, object),
   );
-  const name = inputs.map((input) => input.name).join(', ');
+  const name = inputs
+    .map((input) => input.name)
+    .sort(compareCodePoints)
+    .join(', ');
   if (builder.statements === 0) {
     throw new GraphError('empty_graph', `${name}: expected at least one triple; got none.`);
   }

@@ -35,8 +35,8 @@ function observeClass(graph: Graph, classes: ClassIndex, id: number): ObservedCl
 function observeRelation(graph: Graph, relation: number, tally: ClassTally, labels: Labels): ObservedRelation {
   const subjects = graph.subjectsOf(relation);
   const objects = graph.objectsOf(relation);
-  const out = degrees(subjects, (id) => graph.objects(relation, id).length);
-  const into = degrees(objects, (id) => graph.subjects(relation, id).length);
+  const out = degrees(graph, relation, 'forward');
+  const into = degrees(graph, relation, 'backward');
   const values = countLiterals(graph, relation, objects);
   return {
     iri: graph.key(relation),
@@ -73,15 +73,21 @@ function exampleOf(graph: Graph, relation: number, labels: Labels): Pick<Observe
   return { example: { subject: graph.key(best[0]), object: termOf(graph.key(best[1])) } };
 }
 
-function degrees(keys: Uint32Array, degree: (id: number) => number): { total: number; maximum: number } {
-  let total = 0;
+/** How many triples a relation has, and how many of them at most share one subject (backward: one object). */
+function degrees(
+  graph: Graph,
+  relation: number,
+  direction: 'forward' | 'backward',
+): { total: number; maximum: number } {
+  const { starts, offsets } = graph.adjacency(direction);
+  const position = graph.position(relation) as number;
+  const first = starts[position] as number;
+  const last = starts[position + 1] as number;
   let maximum = 0;
-  for (const key of keys) {
-    const count = degree(key);
-    total += count;
-    if (count > maximum) maximum = count;
+  for (let slot = first; slot < last; slot++) {
+    maximum = Math.max(maximum, (offsets[slot + 1] as number) - (offsets[slot] as number));
   }
-  return { total, maximum };
+  return { total: (offsets[last] as number) - (offsets[first] as number), maximum };
 }
 
 function countLiterals(graph: Graph, relation: number, objects: Uint32Array): { total: number; datatypes: Counted[] } {

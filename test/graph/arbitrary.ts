@@ -56,7 +56,7 @@ const literal = fc.oneof(
 
 export const statement: fc.Arbitrary<Statement> = fc.tuple(iri, iri, fc.oneof(iri, literal));
 
-export const statements: fc.Arbitrary<Statement[]> = fc.array(statement, { minLength: 1, maxLength: 60 });
+export const statements: fc.Arbitrary<Statement[]> = fc.array(statement, { minLength: 1, maxLength: 50, size: 'max' });
 
 export function nTriples(rows: readonly Statement[]): string {
   return rows.map((row) => `${row.map(writeTerm).join(' ')} .\n`).join('');

@@ -7,11 +7,12 @@ const INITIAL_SLOTS = 1 << 12;
 const RECENT = 1 << 15;
 /** In a graph of many terms most would push out each other: only one miss in so many takes a place that is taken. */
 const PATIENCE = 16;
-const MAXIMUM_BYTES = 0xffff_ffff;
+/** 3 GiB: with a length before each term all must stay within what 32 bits can address. */
+const MAXIMUM_BYTES = 0xc000_0000;
 
 /** Gives each distinct string a number, counted from 0 in order of first appearance. The strings themselves are copied, not kept. */
 export class Dictionary {
-  bytes: Uint8Array = new Uint8Array(1 << 16);
+  bytes: Buffer = Buffer.alloc(1 << 16);
   /** Where each string begins; one more entry marks the end of the last. */
   offsets: Uint32Array = new Uint32Array(INITIAL_SLOTS);
   size = 0;
@@ -56,8 +57,7 @@ export class Dictionary {
 
   /** The string of a number. */
   text(id: number): string {
-    const end = this.offsets[id + 1] as number;
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset).toString('utf8', this.offsets[id], end);
+    return this.bytes.toString('utf8', this.offsets[id], this.offsets[id + 1]);
   }
 
   #hash = 0;
@@ -76,7 +76,7 @@ export class Dictionary {
     for (let index = 0; index < length; index++) {
       const unit = text.charCodeAt(index);
       if (unit >= 0x80) {
-        at = start + Buffer.from(bytes.buffer, bytes.byteOffset).write(text, start, 'utf8');
+        at = start + bytes.write(text, start, 'utf8');
         hash = this.#seed;
         for (let place = start; place < at; place++) hash = Math.imul(hash ^ (bytes[place] as number), 0x0100_0193);
         break;
@@ -111,10 +111,10 @@ export class Dictionary {
     if (needed > MAXIMUM_BYTES) {
       throw new GraphError(
         'too_many_terms',
-        'The distinct terms take more than 4 GiB, the most one graph can hold. Load a part of the data.',
+        'The distinct terms take more than 3 GiB, the most one graph can hold. Load a part of the data.',
       );
     }
-    const grown = new Uint8Array(Math.min(MAXIMUM_BYTES, Math.max(needed, Math.ceil(this.bytes.length * 1.5))));
+    const grown = Buffer.alloc(Math.min(MAXIMUM_BYTES, Math.max(needed, Math.ceil(this.bytes.length * 1.5))));
     grown.set(this.bytes);
     this.bytes = grown;
   }

@@ -101,10 +101,10 @@ class Reading implements ReadReport {
 
   /** The key of a term by n3's internal id, which is the same but for what this graph does not hold. */
   #key(id: string): string {
+    const most = this.#options.limits.termBytes;
+    if (id.length * 3 > most && Buffer.byteLength(id) > most) throw tooLong(this.#input, most, 'one');
     switch (id.charCodeAt(0)) {
       case QUOTE:
-        if (id.length > this.#options.limits.termBytes)
-          throw tooLong(this.#input, this.#options.limits.termBytes, 'a literal');
         return id.includes(RELATIVE, id.lastIndexOf('"')) ? this.#absoluteDatatype(id) : id;
       case UNDERSCORE:
         this.hasBlankNodes = true;

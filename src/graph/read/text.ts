@@ -33,6 +33,7 @@ export async function* readText(file: TextFile, options: TextOptions): AsyncGene
   const { limits, onBytes = () => {}, onChunk } = options;
   let rest: Buffer = Buffer.alloc(0);
   let total = 0;
+  let begun = false;
   for await (const chunk of readBytes(file, onBytes)) {
     if (total === 0) refuseBinary(file, chunk);
     total += chunk.length;
@@ -40,10 +41,11 @@ export async function* readText(file: TextFile, options: TextOptions): AsyncGene
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const end = cutOf(bytes);
     rest = bytes.subarray(end);
-    if (end > 0) yield decode(file, bytes.subarray(0, end), total === chunk.length);
+    if (end > 0) yield await decode(file, bytes.subarray(0, end), begun);
+    begun ||= end > 0;
     await onChunk?.();
   }
-  if (rest.length > 0) yield decode(file, rest, total === rest.length);
+  if (rest.length > 0) yield await decode(file, rest, begun);
 }
 
 async function* readBytes(file: TextFile, onBytes: (count: number) => void): AsyncGenerator<Buffer> {
@@ -108,16 +110,35 @@ function cutOf(bytes: Buffer): number {
   return end;
 }
 
-function decode(file: TextFile, bytes: Buffer, first: boolean): string {
+async function decode(file: TextFile, bytes: Buffer, begun: boolean): Promise<string> {
   if (isAscii(bytes)) return bytes.toString('latin1');
-  if (!isUtf8(bytes)) {
-    throw new GraphError(
-      'not_utf8',
-      `${file.name}: expected UTF-8 text; got bytes that are not. Convert it, for instance with "iconv -t utf-8".`,
-    );
-  }
-  const marked = first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  if (!isUtf8(bytes)) throw await notUtf8(file);
+  const marked = !begun && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return bytes.toString('utf8', marked ? 3 : 0);
+}
+
+/** Reads the file once more to say where it goes wrong. */
+async function notUtf8(file: TextFile): Promise<GraphError> {
+  let line = 1;
+  let rest = Buffer.alloc(0);
+  for await (const chunk of readBytes(file, () => {})) {
+    const bytes = Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+      if (!isUtf8(bytes.subarray(start, end))) return wrongEncoding(file, line);
+      line++;
+      start = end + 1;
+    }
+    rest = bytes.subarray(start);
+  }
+  return wrongEncoding(file, line);
+}
+
+function wrongEncoding(file: TextFile, line: number): GraphError {
+  return new GraphError(
+    'not_utf8',
+    `${file.name}, line ${line}: expected UTF-8 text; got bytes that are not. Convert it, for instance with "iconv -f latin1 -t utf-8".`,
+  );
 }
 
 function refuseBinary(file: TextFile, chunk: Buffer): void {
