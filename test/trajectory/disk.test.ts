@@ -94,7 +94,8 @@ test.skipIf(!canTrace).each([1, 2, 5])(
       ),
     );
     const found = numbersIn(await readBack(folder));
-    expect(told.lost.length).toBeGreaterThan(0);
+    // Also those whose lines came after that sync began: a later one would succeed and prove nothing.
+    expect(told.lost.length).toBeGreaterThan(1);
     expect(new Set(told.lost.map(({ code }) => code))).toEqual(new Set(['journal_sync_failed']));
     expect(told.acknowledged.filter((number) => !found.includes(number))).toEqual([]);
     expect(told.acknowledged.length + told.lost.length).toBe(60);

@@ -155,6 +155,34 @@ test('a break concerns what was not answered before it, and points at the record
   expect(reports).toMatchObject([{ records: 11, skipped: 1, problemCount: 1 }]);
 });
 
+test('lines whose own hashes were made again give themselves away by their places and links', async () => {
+  const path = join(temporaryFolder(), 'run-x.jsonl');
+  /** Writes well-linked records, with `changed` in the third, and a seal with `seal` in it. */
+  async function problemsOf(changed: object, seal: object, more: object[] = []): Promise<string[]> {
+    let prev = 'run-x';
+    const lines: string[] = [];
+    const push = (event: object) => {
+      const sealed = sealLine({ v: 1, trajectory: 'T', seq: lines.length + 1, prev, at: '', ...event });
+      lines.push(sealed.line);
+      prev = sealed.sha256;
+    };
+    for (const event of [opened, called, { ...called, ...changed }, called]) push(event);
+    push({ type: 'closed', records: 4, head: prev, ...seal });
+    for (const event of more) push(event);
+    writeFileSync(path, lines.join(''));
+    return (await readBack(path)).reports.flatMap(({ problems }) => problems.map(({ reason }) => reason));
+  }
+  expect(await problemsOf({}, {})).toEqual([]);
+  expect(await problemsOf({ prev: 'a'.repeat(64) }, {})).toEqual([expect.stringContaining('not linked')]);
+  expect(await problemsOf({ seq: 7 }, {})).toEqual([
+    expect.stringContaining('expected record 3, got 7'),
+    expect.anything(),
+  ]);
+  expect(await problemsOf({}, { records: 5 })).toEqual([expect.stringContaining('the seal counts 5 records, got 4')]);
+  expect(await problemsOf({}, { head: 'a'.repeat(64) })).toEqual([expect.stringContaining('another head')]);
+  expect(await problemsOf({}, {}, [called])).toEqual([expect.stringContaining('behind the seal')]);
+});
+
 test('a record that follows an answer is a trajectory of its own, with a problem', async () => {
   const folder = temporaryFolder();
   const journal = openJournal(folder);

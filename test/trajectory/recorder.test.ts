@@ -75,3 +75,16 @@ test('where the opening record is lost, nothing is written behind it, and the ne
   const { trajectories } = await readBack(folder);
   expect(trajectories).toMatchObject([{ opened, calls: [called], problems: [], sealed: true }]);
 });
+
+test('where the opening record cannot be made, the call is not recorded without it', async () => {
+  const folder = temporaryFolder();
+  const journal = openJournal(folder);
+  const clients = [1n as unknown as undefined, undefined];
+  const recorder = createRecorder(journal, () => ({ ...opened, client: clients.shift() }));
+  const trajectory = recorder.resolve({}) ?? '';
+  await expect(recorder.call(trajectory, called)).rejects.toMatchObject({ code: 'journal_record_invalid' });
+  await recorder.call(trajectory, called);
+  await journal.close();
+  const { trajectories } = await readBack(folder);
+  expect(trajectories).toMatchObject([{ calls: [{ seq: 2 }], problems: [] }]);
+});

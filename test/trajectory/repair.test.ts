@@ -1,7 +1,15 @@
 /** Torn tails: put aside where the writer is gone, left alone where it may be alive. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openJournal } from '../../src/trajectory/journal.ts';
@@ -67,6 +75,23 @@ test('notes about writers that make no sense are no reason to touch a file', () 
     writeFileSync(join(folder, `run-${name}.writer`), note);
   }
   expect(quarantineTornTails(folder)).toEqual([]);
+});
+
+test.runIf(process.platform === 'linux')('a writer of another boot or process namespace may be alive somewhere', () => {
+  const folder = temporaryFolder();
+  const here = {
+    boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+    namespace: readlinkSync('/proc/self/ns/pid'),
+    // No process has this number: Linux stops at 4,194,304.
+    process: 5_000_000,
+    started: '1',
+  };
+  const notes = { boot: { ...here, boot: 'other' }, namespace: { ...here, namespace: 'pid:[1]' }, gone: here };
+  for (const [name, note] of Object.entries(notes)) {
+    writeFileSync(join(folder, `run-${name}.jsonl`), 'half');
+    writeFileSync(join(folder, `run-${name}.writer`), JSON.stringify(note));
+  }
+  expect(quarantineTornTails(folder).map(({ path }) => path)).toEqual([join(folder, 'run-gone.jsonl')]);
 });
 
 test.runIf(process.platform === 'linux')(
