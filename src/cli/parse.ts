@@ -1,6 +1,6 @@
 /** Readers of option values, with errors that say what was expected. */
 import { InvalidArgumentError, Option } from 'commander';
-import { PATTERNS } from '../logic/pattern.ts';
+import { EXTRA_PATTERNS, PATTERNS, patternShape } from '../logic/pattern.ts';
 
 export function wholeNumber(text: string): number {
   const number = Number(text);
@@ -8,14 +8,14 @@ export function wholeNumber(text: string): number {
   return number;
 }
 
-/** `all`, or names of patterns with commas between them. */
+/** `all` (the 14 of KG2Tool), or names of patterns with commas between them. */
 export function patternList(text: string): string[] {
   if (text === 'all') return [...PATTERNS.keys()];
   const names = text.split(',').map((name) => name.trim());
-  const strange = names.find((name) => !PATTERNS.has(name));
+  const strange = names.find((name) => patternShape(name) === undefined);
   if (strange !== undefined) {
     throw new InvalidArgumentError(
-      `there is no pattern "${strange}"; expected "all" or some of ${[...PATTERNS.keys()].join(',')}`,
+      `there is no pattern "${strange}"; expected "all" or some of ${[...PATTERNS.keys(), ...EXTRA_PATTERNS.keys()].join(',')}`,
     );
   }
   return names;

@@ -1,4 +1,4 @@
-/** The 14 named patterns of KG2Tool and BetaE (arXiv 2010.11465, figure 2) as shapes: formulas without their relations and entities. */
+/** Patterns, named shapes: formulas without their relations and entities. */
 
 /** `e` an anchor, `p` a projection, `i` an intersection, `u` a union, `n` a negated part of an intersection. */
 export type Shape =
@@ -16,6 +16,7 @@ const n = (shape: Shape): Shape => ({ n: shape });
 const one = p('e');
 const two = p(one);
 
+/** The 14 of KG2Tool and BetaE (arXiv 2010.11465, figure 2). */
 export const PATTERNS: ReadonlyMap<string, Shape> = new Map([
   ['1p', one],
   ['2p', two],
@@ -32,3 +33,15 @@ export const PATTERNS: ReadonlyMap<string, Shape> = new Map([
   ['pin', i(two, n(one))],
   ['pni', i(n(two), one)],
 ]);
+
+/** Those that SMORE adds (arXiv 2110.14890, `smore/common/config.py`): one hop or branch more. Asked for by name only. */
+export const EXTRA_PATTERNS: ReadonlyMap<string, Shape> = new Map([
+  ['4p', p(p(two))],
+  ['4i', i(one, one, one, one)],
+  ['3ip', p(i(one, one, one))],
+]);
+
+/** The shape of a named pattern; undefined where no pattern has the name. */
+export function patternShape(name: string): Shape | undefined {
+  return PATTERNS.get(name) ?? EXTRA_PATTERNS.get(name);
+}

@@ -5,7 +5,7 @@ import type { Source } from '../graph/source.ts';
 import { formulaHash } from '../logic/canonical.ts';
 import { exactQuestion } from '../logic/exact.ts';
 import { anchorsOf, type Formula, hasNegation, hopsOf, relationsOf } from '../logic/formula.ts';
-import { PATTERNS } from '../logic/pattern.ts';
+import { patternShape } from '../logic/pattern.ts';
 import { planOf } from '../logic/plan.ts';
 import { questionOf } from '../logic/question.ts';
 import { seededRandom } from '../logic/random.ts';
@@ -58,7 +58,7 @@ export async function sampleTasks(sampled: SampledGraph, options: TaskOptions): 
   const tasks: Task[] = [];
   const reports: PatternReport[] = [];
   for (const [index, pattern] of options.patterns.entries()) {
-    const shape = PATTERNS.get(pattern);
+    const shape = patternShape(pattern);
     if (shape === undefined) continue;
     const wanted = share(options.count, options.patterns.length, index);
     const report: PatternReport = { pattern, wanted, made: 0, attempts: 0, rejected: new Map() };

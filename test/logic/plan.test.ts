@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Formula } from '../../src/logic/formula.ts';
-import { PATTERNS, type Shape } from '../../src/logic/pattern.ts';
+import { EXTRA_PATTERNS, PATTERNS, type Shape } from '../../src/logic/pattern.ts';
 import { inputsOf, type PlanInput, planOf } from '../../src/logic/plan.ts';
 import { bruteForce, formulas, type Triple, triples } from './random-graph.ts';
 
@@ -30,6 +30,16 @@ test('each pattern takes as many calls as KG2Tool gives it, a complement counted
     pin: 5,
     pni: 5,
   });
+});
+
+test('the patterns of SMORE take one call for each relation and for each set operation', () => {
+  const calls = [...EXTRA_PATTERNS].map(([name, shape]) => [name, planOf(grounded(shape)).length]);
+  expect(Object.fromEntries(calls)).toEqual({ '4p': 4, '4i': 5, '3ip': 5 });
+});
+
+test('the extra patterns stay out of the 14', () => {
+  expect([...EXTRA_PATTERNS.keys()].filter((name) => PATTERNS.has(name))).toEqual([]);
+  expect(PATTERNS.size).toBe(14);
 });
 
 /** Carries out a plan with JavaScript sets. */
