@@ -2,6 +2,7 @@
 
 export const REFUSALS = {
   not_conforming: 'the verdict does not conform',
+  no_task: 'no task with its question is known',
   no_proof: 'the verdict carries no proof',
   no_oracle: 'no second engine confirmed the answer',
   unpinned: 'graph and oracle are one engine or unpinned, and unpinned samples were not asked for',

@@ -1,9 +1,7 @@
 /** A small bank of system texts, drawn by seed; some rows go without. */
 import type { Random } from '../logic/random.ts';
 
-/** Raised with every change of the bank: the same seed then draws other texts. */
-export const SYSTEM_TEXTS_VERSION = 1;
-
+/** Version 1 of the bank. A change of it is a change of the converter: the same seed then draws other texts. */
 const TEXTS = [
   'You are a helpful assistant with access to tools.',
   'You answer questions with the help of the tools you are given. Call them as often as you need, then answer.',
