@@ -1,5 +1,5 @@
 /** The hash chain of a journal: how a record becomes a line that carries its own SHA-256, and how a line is checked. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** Longest line written or read, in bytes: beyond it a record is refused, and a line is damage. */
 export const MAXIMUM_LINE_BYTES = 64 * 1024 * 1024;
@@ -14,21 +14,23 @@ export function firstLink(run: string): string {
   return `run-${run}`;
 }
 
-/** JSON on one line, by every reader's idea of a line. JSON.stringify already escapes LF, CR and lone surrogates. */
-export function toJsonLine(value: object): string {
-  return JSON.stringify(value).replace(
-    FOREIGN_LINE_ENDS,
-    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** JSON text on one line, by every reader's idea of a line. JSON.stringify already escapes LF, CR and lone surrogates. */
+export function onOneLine(json: string): string {
+  return json.replace(FOREIGN_LINE_ENDS, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**
- * The line of a record, LF included, and its hash. `sha256` is put last as text, so that whoever reads the line can cut it
- * off and hash exactly the bytes that were hashed here: the JSON object without that member.
+ * The line of a record, LF included, and its hash: the members of the frame, then those of the event. `sha256` is put last as
+ * text, so that whoever reads the line can cut it off and hash exactly the bytes that were hashed here: the JSON object
+ * without that member. Joined as text, since merging the objects first would take most of the time.
+ *
+ * @throws TypeError where the event has a member of the frame, or something that JSON cannot hold
  */
-export function sealLine(record: object): { line: string; sha256: string } {
-  const body = toJsonLine(record);
-  const sha256 = createHash('sha256').update(body).digest('hex');
+export function sealLine(frame: object, event: object): { line: string; sha256: string } {
+  for (const name in frame)
+    if (Object.hasOwn(event, name)) throw new TypeError(`the event has a member "${name}" of its own`);
+  const body = onOneLine(`${JSON.stringify(frame).slice(0, -1)},${JSON.stringify(event).slice(1)}`);
+  const sha256 = hash('sha256', body);
   return { line: `${body.slice(0, -1)},"sha256":"${sha256}"}\n`, sha256 };
 }
 

@@ -42,8 +42,7 @@ export function createJournalFile(
 
   function write(trajectory: string, event: Event): void {
     const frame = { v: RECORD_VERSION, trajectory, seq: records + 1, prev: head, at: options.now().toISOString() };
-    // The frame comes first as text and has the last word on its own members.
-    const { line, sha256 } = sealed(path, { ...frame, ...event, ...frame });
+    const { line, sha256 } = sealed(path, frame, event);
     try {
       lines.write(line);
     } catch (cause) {
@@ -156,10 +155,10 @@ function createLines(
   };
 }
 
-function sealed(path: string, record: object): { line: string; sha256: string } {
+function sealed(path: string, frame: object, event: object): { line: string; sha256: string } {
   let sealing: { line: string; sha256: string };
   try {
-    sealing = sealLine(record);
+    sealing = sealLine(frame, event);
   } catch (cause) {
     const problem = `expected plain JSON data, got a value that JSON cannot hold (${messageOf(cause)})`;
     throw new JournalError('journal_record_invalid', `Cannot record in "${path}": ${problem}.`, { cause });

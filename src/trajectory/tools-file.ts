@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JournalError } from '../errors.ts';
-import { toJsonLine } from './chain.ts';
+import { onOneLine } from './chain.ts';
 import { syncDirectory } from './directory.ts';
 
 const DIGEST = /^[A-Za-z0-9][A-Za-z0-9:_-]{0,127}$/;
@@ -21,7 +21,7 @@ export async function writeToolsFile(directory: string, digest: string, tools: u
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
-      await file.writeFile(`${toJsonLine(tools as object)}\n`);
+      await file.writeFile(`${onOneLine(JSON.stringify(tools))}\n`);
       await file.sync();
     } finally {
       await file.close();

@@ -94,12 +94,16 @@ test('an existing file is never written to', async () => {
   expect(readFileSync(join(folder, 'run-one.jsonl'), 'utf8')).toBe('precious');
 });
 
-test('a value that JSON cannot hold fails its own call and no other', async () => {
+test('a value that JSON cannot hold, or that would stand in the frame, fails its own call and no other', async () => {
   const folder = temporaryFolder();
   const journal = openJournal(folder);
   await journal.append('T', opened);
-  const impossible = { ...called, arguments: { number: 1n } };
-  await expect(journal.append('T', impossible)).rejects.toMatchObject({ code: 'journal_record_invalid' });
+  for (const impossible of [
+    { ...called, arguments: { number: 1n } },
+    { ...called, seq: 7 },
+  ]) {
+    await expect(journal.append('T', impossible)).rejects.toMatchObject({ code: 'journal_record_invalid' });
+  }
   await journal.append('T', answered);
   await journal.close();
   expect(journalNames(folder)).toHaveLength(1);

@@ -162,7 +162,7 @@ test('lines whose own hashes were made again give themselves away by their place
     let prev = 'run-x';
     const lines: string[] = [];
     const push = (event: object) => {
-      const sealed = sealLine({ v: 1, trajectory: 'T', seq: lines.length + 1, prev, at: '', ...event });
+      const sealed = sealLine({ v: 1 }, { trajectory: 'T', seq: lines.length + 1, prev, at: '', ...event });
       lines.push(sealed.line);
       prev = sealed.sha256;
     };
@@ -205,7 +205,9 @@ test('lines that are JSON but no record, however well chained, are skipped and c
     { ...frame, ...called, arguments: [] },
     { ...frame, v: 0, ...opened },
   ];
-  const lines = bodies.map((body) => (typeof body === 'object' && body !== null ? sealLine(body).line : `${body}\n`));
+  const lines = bodies.map((body) =>
+    typeof body === 'object' && body !== null ? sealLine({ a: 1 }, { ...body, b: 1 }).line : `${body}\n`,
+  );
   writeFileSync(path, `${lines.join('')}\n\n{"a":\n${'['.repeat(100_000)}\n`);
   const { trajectories, reports } = await readBack(path);
   expect(trajectories).toEqual([]);
@@ -222,7 +224,7 @@ test('a ruined file keeps few problems and counts the rest', async () => {
 
 test('a record of a newer layout is refused with its version; a damaged version is only damage', async () => {
   const path = join(temporaryFolder(), 'run-x.jsonl');
-  const { line } = sealLine({ v: 7, trajectory: 'T', seq: 1, prev: 'run-x', at: '', ...opened });
+  const { line } = sealLine({ v: 7, trajectory: 'T', seq: 1, prev: 'run-x', at: '' }, opened);
   writeFileSync(path, line);
   await expect(readBack(path)).rejects.toMatchObject({
     code: 'journal_version',
