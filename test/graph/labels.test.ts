@@ -49,7 +49,7 @@ describe('the preferred label', () => {
     const graph = await loadGraph([folder.write('g.tsv', '/m/1\t/film/film/genre\t/m/2\n')], {
       labels: [
         folder.write('entities.tsv.gz', gzipSync('/m/1\tFirst Film\r\n/m/9\tNot here\r\n')),
-        folder.write('relations.tsv', '/film/film/genre\tgenre of film\n'),
+        folder.write('relations.tsv', '/film/film/genre\tgenre of film\n/m/1\tAlias\n'),
       ],
     });
     const source = new LocalSource(graph);
@@ -57,6 +57,7 @@ describe('the preferred label', () => {
     expect(source.label('urn:kg:%2Fm%2F2')).toBe('/m/2');
     expect(source.label('urn:kg:%2Ffilm%2Ffilm%2Fgenre')).toBe('genre of film');
     expect(source.named('/m/1', 9).map(({ label }) => label)).toEqual(['First Film']);
+    expect(source.named('Alias', 9).map(({ label }) => label)).toEqual(['First Film']);
     expect(source.observe()).toMatchObject({ entities: 2, labelled: 1 });
   });
 

@@ -154,6 +154,8 @@ describe('blank nodes', () => {
     const second = folder.write('b2.ttl', '_:x <u:name> "second" . _:y <u:name> "first" .');
     const one = await loadGraph([first, second]);
     expect(one.triples).toBe(3);
+    const twin = folder.write('b3.ttl', '_:x <u:name> "first" .');
+    expect((await loadGraph([first, twin])).triples).toBe(2);
     expect((await loadGraph([second, first])).digest).toBe(one.digest);
   });
 

@@ -12,7 +12,7 @@ const TEXT = `
   ex:michelle rdfs:label "Michelle Obama" ; a ex:Person .
   ex:city rdfs:label "Obama"@en , "小浜市"@ja ; a ex:City .
   ex:zurich rdfs:label "Zürich" , "Zurigo"@it ; a ex:City .
-  ex:newYork rdfs:label "New York" ; a ex:City . ex:newYorkCity rdfs:label "New York City" ; a ex:City .
+  ex:zNewYork rdfs:label "New York" ; a ex:City . ex:newYorkCity rdfs:label "New York City" ; a ex:City .
   ex:mixed rdfs:label "Straße  des 17. Juni" . ex:lower rdfs:label "the who" . ex:upper rdfs:label "The Who" .
   ex:wide rdfs:label "ＡＢＣ" .
   ex:Capital rdfs:subClassOf ex:City . ex:bern a ex:Capital .
@@ -55,7 +55,7 @@ describe('a search', () => {
   it('forgives slips, accents and missing words, the best first', () => {
     expect(search('Barak Obama')[0]).toBe('ex:obama');
     expect(search('zurich')).toEqual(['ex:zurich']);
-    expect(search('new york')).toEqual(['ex:newYork', 'ex:newYorkCity']);
+    expect(search('new york')).toEqual(['ex:zNewYork', 'ex:newYorkCity']);
     expect(search('york new city')[0]).toBe('ex:newYorkCity');
     expect(search('小浜')).toEqual(['ex:city']);
     expect(search('michele')).toEqual(['ex:michelle']);

@@ -28,6 +28,7 @@ describe('short ids', () => {
     expect(prefixes.compact('http://evil.org/a')).toBe('http://evil.org/a');
     expect(prefixes.compact('http://e.org///a')).toBe('http://e.org///a');
     expect(prefixes.expand('constructor:x')).toBeUndefined();
+    expect(prefixes.expand('x://good.org/')).toBeUndefined();
   });
 
   it('turn back into their IRI and do not depend on the order of declarations', () => {
