@@ -51,7 +51,7 @@ export async function followRelation(
   const { source, handles } = context;
   const { relation, inverse } = direction;
   const taken = takenClass(direction);
-  const resolved = await resolveSet(given, taken.iri, source, handles);
+  const resolved = await resolveSet(given, taken.iri, source);
   if ('fault' in resolved) return { result: resolved.fault };
   const operation: SetOperation = { follow: relation.iri, ...(inverse ? { inverse } : {}), of: resolved.ok };
   const computed = await computeSet(operation, source, handles);

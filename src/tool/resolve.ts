@@ -1,6 +1,6 @@
 /** Names to entities: what a string in an argument means, and what to say when it means nothing or several things. */
 import type { Candidate, Source } from '../graph/source.ts';
-import { type Handles, isHandle } from './handles.ts';
+import { isHandle } from './handles.ts';
 import type { Input } from './operation.ts';
 import { quote } from './quote.ts';
 import type { Result } from './result.ts';
@@ -66,17 +66,16 @@ export async function resolveName(
   return { fault: unknown(text, await source.search(text, { limit: LISTED })) };
 }
 
-/** The set a `set` argument gives: a handle as it stands, or entities by name. */
+/** The set a `set` argument gives: a handle as it stands (whether it is stale shows when it is used), or entities by name. */
 export async function resolveSet(
   given: string | readonly string[],
   headClass: string | undefined,
   source: Source,
-  handles: Handles,
 ): Promise<Resolved<Input>> {
   const names = typeof given === 'string' ? [given] : given;
   const handle = names.find(isHandle);
   if (handle !== undefined) {
-    if (names.length === 1) return await resolveHandle(handle, source, handles);
+    if (names.length === 1) return await resolveHandle(handle, source);
     const advice = 'Give it alone, or put sets together with get_union_of first.';
     return { fault: invalid(`The handle "${handle}" stands for a whole set, so not in a list. ${advice}`) };
   }
@@ -89,14 +88,12 @@ export async function resolveSet(
   return { ok: { entities: [...entities] } };
 }
 
-async function resolveHandle(handle: string, source: Source, handles: Handles): Promise<Resolved<Input>> {
+async function resolveHandle(handle: string, source: Source): Promise<Resolved<Input>> {
   const alike = await source.named(handle, MOST_BEARERS + 1);
-  if (alike.length > 0) {
-    const fault = await ambiguous(handle, alike, source);
-    const otherwise = 'If the result is meant, repeat the call that gave it: its new handle is no name.';
-    return { fault: { ...fault, message: `${fault.message} ${otherwise}` } };
-  }
-  return handles.get(handle)?.source === source ? { ok: { handle } } : { fault: stale(handle) };
+  if (alike.length === 0) return { ok: { handle } };
+  const fault = await ambiguous(handle, alike, source);
+  const otherwise = 'If the result is meant, repeat the call that gave it: its new handle is no name.';
+  return { fault: { ...fault, message: `${fault.message} ${otherwise}` } };
 }
 
 async function candidateOf(iri: string, source: Source): Promise<Candidate> {

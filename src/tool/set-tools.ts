@@ -13,10 +13,10 @@ type Given = string | readonly string[];
 const SET_WORDS = 'a handle such as "#r1", a name, or a list of names';
 
 /** Resolves several set arguments; the first fault wins. */
-async function resolveSets(given: readonly Given[], { source, handles }: Context): Promise<Resolved<Input[]>> {
+async function resolveSets(given: readonly Given[], { source }: Context): Promise<Resolved<Input[]>> {
   const inputs: Input[] = [];
   for (const one of given) {
-    const resolved = await resolveSet(one, undefined, source, handles);
+    const resolved = await resolveSet(one, undefined, source);
     if ('fault' in resolved) return resolved;
     inputs.push(resolved.ok);
   }

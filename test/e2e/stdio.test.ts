@@ -77,8 +77,8 @@ test('every line of stdout is JSON-RPC, whatever is asked', async () => {
   for (const line of served.lines) expect(JSON.parse(line)).toMatchObject({ jsonrpc: '2.0' });
 });
 
-test('the end of stdin ends the process, but not before what was asked is answered', async () => {
-  const served = await serve();
+test('the end of stdin ends the process, but not before what was asked is recorded and answered', async () => {
+  const served = await serve('--record', join(folder, 'end'));
   const replies = Array.from({ length: 50 }, async () => await served.ask('tools/call', callFor('France')));
   served.process.stdin.end();
   for (const { result } of await Promise.all(replies))

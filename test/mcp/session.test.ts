@@ -41,6 +41,14 @@ test('two interleaved tasks keep their handles apart, and an answered one gives 
   expect(await call('read_result', { result: '#r1', task: two })).toMatchObject({ status: 'ok' });
 });
 
+test('an answer without a task ends what the connection did so far: its handles are gone', async () => {
+  const { call } = await connect(fakeRecorder());
+  await call('get_capital_of_country', { country: 'France' });
+  await call('submit_answer', { result: '#r1' });
+  expect(await call('read_result', { result: '#r1' })).toMatchObject({ status: 'stale_handle' });
+  expect(await call('get_capital_of_country', { country: 'Spain' })).toMatchObject({ result: '#r1' });
+});
+
 test('traces are trajectories of their own', async () => {
   const recorder = fakeRecorder();
   const { call } = await connect(recorder);
@@ -59,9 +67,11 @@ test('any number of traces may come by: the longest unused gives its results up'
   const { call } = await connect(fakeRecorder());
   const ask = async (country: string, trace: number) =>
     await call('get_capital_of_country', { country }, { traceparent: `trace ${trace}` });
-  for (let trace = 0; trace <= 1000; trace++) await ask('France', trace);
-  expect(await ask('#r1', 1)).toMatchObject({ status: 'wrong_type' });
-  expect(await ask('#r1', 0)).toMatchObject({ status: 'stale_handle' });
+  for (let trace = 0; trace < 1000; trace++) await ask('France', trace);
+  await ask('Spain', 0);
+  await ask('France', 1000);
+  expect(await ask('#r1', 0)).toMatchObject({ status: 'wrong_type' });
+  expect(await ask('#r1', 1)).toMatchObject({ status: 'stale_handle' });
 });
 
 test('a task that was never begun, or is no text, is a fault that can be mended', async () => {
