@@ -3,8 +3,12 @@ import { randomInt } from 'node:crypto';
 import { GraphError } from '../../errors.ts';
 
 const INITIAL_SLOTS = 1 << 12;
+/** Below so many strings none need be remembered: the table itself is small. */
+const FEW = 1024;
 /** A power of two. */
-const RECENT = 1 << 15;
+const RECENT = 1 << 16;
+/** Longer strings are not remembered: they are literals, and a second copy of a megabyte is no help. */
+const LONG = 1000;
 /** In a graph of many terms most would push out each other: only one miss in so many takes a place that is taken. */
 const PATIENCE = 16;
 /** 3 GiB: with a length before each term all must stay within what 32 bits can address. */
@@ -18,25 +22,33 @@ export class Dictionary {
   size = 0;
   /** Open addressing: a hash and, one higher so that 0 means none, a number in each slot, side by side for the processor's cache. */
   #slots: Uint32Array = new Uint32Array(INITIAL_SLOTS * 2);
-  /** Strings that came lately, by a few of their letters: most terms of a graph come again and again. */
-  readonly #recent: (string | undefined)[] = new Array<string | undefined>(RECENT).fill(undefined);
-  readonly #recentIds = new Uint32Array(RECENT);
+  /** Strings that came lately, by a few of their letters, each at one of two neighbouring places: most terms come again and again. */
+  #recent: (string | undefined)[] = [];
+  #recentIds = new Uint32Array(0);
   #misses = 0;
   // Files are hostile: with a secret start nobody can write terms that all collide. Numbers never depend on it.
   readonly #seed = randomInt(0x7fff_ffff);
 
   /** The number of a string, new or known. */
   intern(text: string): number {
+    if (this.#recent.length === 0) return this.#lookUp(text);
     const place = placeOf(text);
     if (this.#recent[place] === text) return this.#recentIds[place] as number;
+    if (this.#recent[place ^ 1] === text) return this.#recentIds[place ^ 1] as number;
     const size = this.size;
     const id = this.#lookUp(text);
     // What comes for the first time may never come again.
-    if (id < size) this.#remember(place, id);
+    if (id < size && text.length <= LONG) this.#remember(place, id);
     return id;
   }
 
-  #remember(place: number, id: number): void {
+  #beginRemembering(): void {
+    this.#recent = new Array<string | undefined>(RECENT).fill(undefined);
+    this.#recentIds = new Uint32Array(RECENT);
+  }
+
+  #remember(wanted: number, id: number): void {
+    const place = this.#recent[wanted] === undefined ? wanted : wanted ^ 1;
     if (this.#recent[place] !== undefined && ++this.#misses % PATIENCE !== 0) return;
     this.#recent[place] = this.text(id);
     this.#recentIds[place] = id;
@@ -103,6 +115,7 @@ export class Dictionary {
     this.offsets[id + 1] = end;
     this.#slots[slot] = hash;
     this.#slots[slot + 1] = id + 1;
+    if (this.size === FEW) this.#beginRemembering();
     if (this.size * 4 > this.#slots.length) this.#growSlots();
     return id;
   }
