@@ -1,12 +1,12 @@
 /** One connection's calls: which trajectory each belongs to, its result handles, its record, and the reply. */
 import type { Source } from '../graph/source.ts';
 import type { Answer } from '../tool/answer.ts';
-import { createHandles, type Handles } from '../tool/handles.ts';
 import type { Operation } from '../tool/operation.ts';
 import { quote } from '../tool/quote.ts';
 import { isFault, type Result } from '../tool/result.ts';
 import type { Arguments, Context, Frame, Outcome } from '../tool/tool.ts';
 import type { Toolset } from '../tool/toolset.ts';
+import { type KeptHandles, keepHandles } from './kept-handles.ts';
 
 export interface Snapshot {
   readonly toolset: Toolset;
@@ -47,65 +47,24 @@ export interface Reply {
 
 /** Calls in flight on one connection before a further one is told to wait. */
 const MOST_IN_FLIGHT = 256;
-/** Trajectories whose results are kept; clients may begin any number, by task or by trace. */
-const MOST_KEPT = 1000;
 /** The trajectory of a connection that records nothing. */
 const UNRECORDED = '';
 
+/** Runs the call itself, with what it may see. */
+type Call = (values: Arguments, context: Context) => Promise<Outcome>;
+
 export interface Session {
-  run(request: Request, call: (values: Arguments, context: Context) => Promise<Outcome>): Promise<Reply>;
+  run(request: Request, call: Call): Promise<Reply>;
 }
 
+/** @param recorder left out where nothing is recorded; if it rejects, so does the call */
 export function createSession(recorder: CallRecorder | undefined): Session {
-  const handles = new Map<string, Handles>();
+  const kept = keepHandles();
   let inFlight = 0;
 
-  const handlesOf = (trajectory: string): Handles => {
-    const known = handles.get(trajectory) ?? createHandles();
-    // Set anew, so that the first one is the longest unused.
-    handles.delete(trajectory);
-    handles.set(trajectory, known);
-    const [longestUnused] = handles.keys();
-    if (handles.size > MOST_KEPT && longestUnused !== undefined) handles.delete(longestUnused);
-    return known;
-  };
-
-  async function recorded(
-    request: Request,
-    active: CallRecorder,
-    call: Parameters<Session['run']>[1],
-  ): Promise<Result> {
-    const { task, ...values } = request.values;
-    if (task !== undefined && typeof task !== 'string') return unknownTask(task);
-    const trajectory = active.resolve({
-      ...(task === undefined ? {} : { task }),
-      ...(typeof request.traceparent === 'string' ? { traceparent: request.traceparent } : {}),
-    });
-    if (trajectory === undefined) return unknownTask(task);
-    let framed = false;
-    const frame: Frame = {
-      begin: async (question) => {
-        framed = true;
-        return (await active.begin(question)).task;
-      },
-      submit: async (answer, resolved) => {
-        framed = true;
-        await active.answer(trajectory, { answer, resolved });
-        handles.delete(trajectory);
-      },
-    };
-    const started = performance.now();
-    const { operation, result } = await call(values, { source: request.source, handles: handlesOf(trajectory), frame });
-    if (framed) return result;
-    await active.call(trajectory, {
-      tool: request.tool,
-      arguments: request.values,
-      operation,
-      digest: request.source.digest,
-      observation: result,
-      milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
-    });
-    return result;
+  async function answer(request: Request, call: Call): Promise<Result> {
+    if (recorder !== undefined) return await runRecorded(request, call, recorder, kept);
+    return (await call(request.values, { source: request.source, handles: kept.of(UNRECORDED) })).result;
   }
 
   return {
@@ -113,14 +72,42 @@ export function createSession(recorder: CallRecorder | undefined): Session {
       if (inFlight >= MOST_IN_FLIGHT) return reply(busy);
       inFlight += 1;
       try {
-        if (recorder !== undefined) return reply(await recorded(request, recorder, call));
-        const { result } = await call(request.values, { source: request.source, handles: handlesOf(UNRECORDED) });
-        return reply(result);
+        return reply(await answer(request, call));
       } finally {
         inFlight -= 1;
       }
     },
   };
+}
+
+/** Finds the trajectory of a request, runs the call and records it; what the task frame does is a record of its own kind. */
+async function runRecorded(request: Request, call: Call, recorder: CallRecorder, kept: KeptHandles): Promise<Result> {
+  const { tool, values, traceparent, source } = request;
+  const { task, ...others } = values;
+  if (task !== undefined && typeof task !== 'string') return unknownTask(task);
+  const trajectory = recorder.resolve({
+    ...(task === undefined ? {} : { task }),
+    ...(typeof traceparent === 'string' ? { traceparent } : {}),
+  });
+  if (trajectory === undefined) return unknownTask(task);
+  let framed = false;
+  const frame: Frame = {
+    begin: async (question) => {
+      framed = true;
+      return (await recorder.begin(question)).task;
+    },
+    submit: async (answer, resolved) => {
+      framed = true;
+      await recorder.answer(trajectory, { answer, resolved });
+      kept.giveUp(trajectory);
+    },
+  };
+  const started = performance.now();
+  const { operation, result } = await call(others, { source, handles: kept.of(trajectory), frame });
+  const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
+  const called = { tool, arguments: values, operation, digest: source.digest, observation: result, milliseconds };
+  if (!framed) await recorder.call(trajectory, called);
+  return result;
 }
 
 const busy: Result = {

@@ -30,7 +30,7 @@ export function resolveClass(name: string, { classes }: Vocabulary, source: Sour
     const message = `${fits.length} classes are named ${quote(name)}. Call again with the id of one of the candidates.`;
     return { fault: { status: 'ambiguous', message, candidates } };
   }
-  const hint = candidates.length > 0 ? 'Classes there are: see the candidates.' : 'This graph has no classes.';
+  const hint = candidates.length > 0 ? 'See the candidates for classes there are.' : 'This graph has no classes.';
   return { fault: { status: 'unknown', message: `No class is named ${quote(name)}. ${hint}`, candidates } };
 }
 
