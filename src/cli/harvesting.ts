@@ -26,7 +26,7 @@ export async function* samplesOf(
   for await (const { trajectory, task, verdict } of verified) {
     const lineage = lineageOf(trajectory, verdict);
     if (task === undefined) {
-      yield { outcome: refuse('no_proof', 'no task with its question is known'), lineage };
+      yield { outcome: refuse('no_task', trajectory.task?.question ?? 'no question was recorded'), lineage };
       continue;
     }
     const offered = offeredTools(task, toolset, graph, vocabulary, { seed: options.seed });

@@ -5,13 +5,14 @@ import { openSecondEngine } from '../sparql/second-engine.ts';
 import type { Task } from '../task/task.ts';
 import { readTasks } from '../task/task-file.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
-import { readJournals } from '../trajectory/read.ts';
+import { type JournalReport, readJournals } from '../trajectory/read.ts';
 import { type Verified, verifyAll } from '../verify/verify-all.ts';
 import type { OpenedGraph } from './graph-options.ts';
 
 export interface Verifying {
   readonly toolset: Toolset;
-  verdicts(journals: readonly string[]): AsyncGenerator<Verified>;
+  /** `onFile` hears what became of each file, damage behind its last trajectory included. */
+  verdicts(journals: readonly string[], onFile?: (report: JournalReport) => void): AsyncGenerator<Verified>;
   close(): Promise<void>;
 }
 
@@ -30,7 +31,8 @@ export async function openVerifying(opened: OpenedGraph, tasks: ReadonlyMap<stri
   };
   return {
     toolset,
-    verdicts: (journals) => verifyAll(readJournals(journals), tasks, { graph, source, toolset, oracle }),
+    verdicts: (journals, onFile = () => undefined) =>
+      verifyAll(readJournals(journals, { onFile }), tasks, { graph, source, toolset, oracle }),
     close: () => engine.close(),
   };
 }

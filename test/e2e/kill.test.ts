@@ -1,15 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { seededRandom } from '../../src/logic/random.ts';
 import { readJournals } from '../../src/trajectory/read.ts';
+import { folderWith, graphtrail } from '../cli/run.ts';
 
 const ROUNDS = 20;
 const COUNTRIES = ['France', 'Spain', 'Italy', 'Norway', 'Kenya', 'Japan', 'Peru', 'Chad'];
+
+/** A graph that is quick to load: twenty servers are started on it. */
+const folder = folderWith({
+  'small.ttl': COUNTRIES.map(
+    (name) => `<urn:k:${name}> a <urn:k:Country> ; <urn:k:capital> <urn:k:City_of_${name}> .\n`,
+  ).join(''),
+});
+const graph = join(folder.path, 'small.ttl');
+afterAll(folder.remove);
 
 /** Walks until the server is killed under it; gives the arguments of every call that was answered. */
 async function walkUntilKilled(
@@ -19,7 +28,7 @@ async function walkUntilKilled(
 ): Promise<string[]> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: ['dist/cli.js', 'serve', 'graphs/countries.ttl', '--record', directory],
+    args: ['dist/cli.js', 'serve', graph, '--record', directory],
     stderr: 'ignore',
   });
   const client = new Client({ name: 'killed', version: '1' });
@@ -70,24 +79,12 @@ test(`a server killed in the middle of a walk, ${ROUNDS} times, has lost no call
   }
 }, 120_000);
 
-/** Runs the built command line; gives what it printed and how it ended. */
-function run(parameters: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const child: ChildProcess = spawn(process.execPath, ['dist/cli.js', ...parameters]);
-    let stdout = '';
-    let stderr = '';
-    child.stdout?.on('data', (chunk) => (stdout += chunk));
-    child.stderr?.on('data', (chunk) => (stderr += chunk));
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
-}
-
 test('the journals of a killed server are still verified, as unsealed', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'graphtrail-killed-'));
   try {
     await walkUntilKilled(directory, seededRandom('once'), 0);
-    const { code, stdout } = await run(['verify', directory, '--graph', 'graphs/countries.ttl']);
-    expect(stdout).toMatch(/from journals without a seal/);
+    const { code, stderr } = await graphtrail(['verify', directory, '--graph', graph]);
+    expect(stderr).toMatch(/run-.*without a seal/);
     expect(code).toBe(1);
   } finally {
     await rm(directory, { recursive: true });

@@ -1,0 +1,67 @@
+/** Counts verdicts and what became of the journals they came from, and sums both up for a person. */
+import type { JournalReport } from '../trajectory/read.ts';
+import type { Verdict } from '../verify/verdict.ts';
+import { count, counted, table } from './print.ts';
+
+export interface Tally {
+  readonly all: number;
+  readonly wrong: number;
+  add(verdict: Verdict): void;
+  addFile(report: JournalReport): void;
+  /** Verdicts by outcome, and a table of the checks. */
+  verdicts(): string;
+  /** What is wrong with the files themselves, a line each; nothing where they are whole and sealed. */
+  files(): readonly string[];
+}
+
+/** Problems of one file that are told; the rest is counted. */
+const TOLD = 3;
+
+export function createTally(): Tally {
+  const checks = new Map<string, { passed: number; failed: number; skipped: number }>();
+  const reports: JournalReport[] = [];
+  const counts = { all: 0, right: 0, wrong: 0 };
+  return {
+    get all() {
+      return counts.all;
+    },
+    get wrong() {
+      return counts.wrong;
+    },
+    add({ conforms, violations, checks: outcomes }) {
+      counts.all += 1;
+      if (conforms) counts.right += 1;
+      else if (violations.length > 0) counts.wrong += 1;
+      for (const { check, outcome } of outcomes) {
+        const tallied = checks.get(check) ?? { passed: 0, failed: 0, skipped: 0 };
+        tallied[outcome] += 1;
+        checks.set(check, tallied);
+      }
+    },
+    addFile(report) {
+      reports.push(report);
+    },
+    verdicts() {
+      const { all, right, wrong } = counts;
+      const open = all - right - wrong;
+      const unproven = open > 0 ? `, ${count(open)} not provable (no task with their question is known)` : '';
+      const head = `${counted(all, 'trajectory', 'trajectories')}: ${count(right)} proven, ${count(wrong)} wrong${unproven}`;
+      if (all === 0) return `${head}. The journals hold none: was anything walked or asked?`;
+      const rows = [...checks].map(([check, { passed, failed, skipped }]) => [check, passed, failed, skipped]);
+      return `${head}\n${table([['check', 'passed', 'failed', 'skipped'], ...rows])}`;
+    },
+    files: () => reports.flatMap(fileLines),
+  };
+}
+
+function fileLines({ journal, sealed, problems, problemCount }: JournalReport): string[] {
+  const told = problems
+    .slice(0, TOLD)
+    .map(({ seq, reason }) => `${journal}${seq === undefined ? '' : `, record ${seq}`}: ${reason}`);
+  if (problemCount > told.length) told.push(`${journal}: … and ${counted(problemCount - told.length, 'more problem')}`);
+  if (sealed) return told;
+  return [
+    ...told,
+    `${journal}: without a seal; its writer was killed or is still at work, so a cut at a line end could not be seen`,
+  ];
+}
