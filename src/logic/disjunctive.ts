@@ -14,7 +14,7 @@ interface Clause {
 
 /**
  * Unions are pulled up through relations and intersections, negations pushed down to steps by De Morgan's laws, repeated parts
- * said once, and conjunctions that contradict themselves left out where others remain. Below the root there is no union, and a
+ * said once, and conjunctions left out that contradict themselves or add nothing to another, as long as one remains. Below the root there is no union, and a
  * negated part is an anchor, a class or a relation.
  *
  * @throws TaskError `normal_form_size` where it would have more than 500 conjunctions on any level.
@@ -65,13 +65,26 @@ function product(left: readonly Clause[], right: readonly Clause[]): Clause[] {
   );
 }
 
-/** Clauses that can hold, each once; where none can, the first, since a formula has no other way to say "nothing". */
+/**
+ * Clauses that can hold and that no other makes superfluous, each once; where none can hold, the first of them, since a formula has no
+ * other way to say "nothing".
+ */
 function distinct(clauses: readonly Clause[]): Clause[] {
   refuseAbove(clauses.length);
   if (clauses.length === 1) return [...clauses];
   const possible = clauses.filter(({ kept, taken }) => ![...kept.keys()].some((key) => taken.has(key)));
   const byKey = new Map(possible.map((clause) => [keyOf(clause), clause]));
-  return byKey.size > 0 ? [...byKey.values()] : clauses.slice(0, 1);
+  const each = [...byKey.values()];
+  if (each.length === 0) return clauses.slice(0, 1);
+  return each.filter((clause) => !each.some((other) => other !== clause && saysNoMore(other, clause)));
+}
+
+/** Whether all that one clause says is said by the other, which then adds nothing to a union: a ∪ (a ∩ b) = a. */
+function saysNoMore(one: Clause, other: Clause): boolean {
+  if (one.kept.size > other.kept.size || one.taken.size > other.taken.size) return false;
+  for (const key of one.kept.keys()) if (!other.kept.has(key)) return false;
+  for (const key of one.taken.keys()) if (!other.taken.has(key)) return false;
+  return true;
 }
 
 /** JSON has no line breaks of its own outside its strings, and none inside. */

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { answersOf } from '../../src/logic/answers.ts';
+import { REWRITINGS } from '../../src/logic/normal-form.ts';
+import { bruteForce, formulas, graphOf, triples } from './random-graph.ts';
+import { rewritten, typedFormulas } from './random-type.ts';
+
+const cases = fc.tuple(
+  triples,
+  fc.array(typedFormulas, { minLength: 20, maxLength: 20 }),
+  fc.array(formulas, { minLength: 20, maxLength: 20 }),
+);
+
+/** How often a rewriting must at least have made another formula. */
+const LEAST = 500;
+
+test('10,000 random formulas on random graphs: no rewriting changes the answers that the definition gives', async () => {
+  const tally = REWRITINGS.map((rewriting) => ({ rewriting, changed: 0, refused: 0 }));
+  let answered = 0;
+  await fc.assert(
+    fc.asyncProperty(cases, async ([facts, some, others]) => {
+      const graph = await graphOf(facts);
+      for (const formula of [...some, ...others]) {
+        const text = JSON.stringify(formula);
+        // An entity that occurs nowhere in the graph is no term of it.
+        const expected = Uint32Array.from(
+          [...bruteForce(formula, facts)].flatMap((term) => graph.id(term) ?? []).sort((a, b) => a - b),
+        );
+        if (expected.length > 0) answered += 1;
+        for (const count of tally) {
+          const form = rewritten(count.rewriting, formula);
+          if (form === undefined) count.refused += 1;
+          else if (!sameIds(answersOf(form, graph), expected)) {
+            expect.fail(`${count.rewriting.name} turned ${text}\ninto ${JSON.stringify(form)}`);
+          } else if (count.changed <= LEAST && JSON.stringify(form) !== text) count.changed += 1;
+        }
+      }
+    }),
+    { numRuns: 250 },
+  );
+  // Agreement must not come from empty answers, from forms that are the formula itself, or from refusals.
+  expect(answered).toBeGreaterThan(3_000);
+  for (const { rewriting, changed, refused } of tally) {
+    expect([rewriting.name, refused < 50]).toEqual([rewriting.name, true]);
+    expect([rewriting.name, changed > LEAST]).toEqual([rewriting.name, rewriting.name !== 'original']);
+  }
+});
+
+const sameIds = (left: Uint32Array, right: Uint32Array): boolean =>
+  left.length === right.length && left.every((id, place) => id === right[place]);
+
+test('a rewritten formula means the same by definition too', () => {
+  fc.assert(
+    fc.property(triples, fc.oneof(typedFormulas, formulas), (facts, formula) => {
+      const expected = bruteForce(formula, facts);
+      for (const rewriting of REWRITINGS) {
+        const form = rewritten(rewriting, formula);
+        if (form !== undefined) expect([rewriting.name, bruteForce(form, facts)]).toEqual([rewriting.name, expected]);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('rewriting leaves the formula that goes in as it is', () => {
+  fc.assert(
+    fc.property(fc.oneof(typedFormulas, formulas), (formula) => {
+      const before = JSON.stringify(formula);
+      for (const rewriting of REWRITINGS) rewritten(rewriting, formula);
+      expect(JSON.stringify(formula)).toBe(before);
+    }),
+    { numRuns: 50 },
+  );
+});
