@@ -5,6 +5,7 @@ import { cleanLabel } from './name/clean.ts';
 import { readableLocalName } from './name/local-name.ts';
 import { rdfs, skos } from './namespaces.ts';
 import { rawValue } from './read/mint.ts';
+import { createRecent } from './recent.ts';
 import { termOf } from './term.ts';
 
 /** Relations whose objects are names, the best first. */
@@ -18,6 +19,9 @@ const PREFERRED = [
 ];
 const ALTERNATIVE = [skos.altLabel, 'http://schema.org/alternateName', 'https://schema.org/alternateName'];
 
+/** Labels that are kept ready: those of what is served, not of a whole graph. */
+const REMEMBERED = 20_000;
+
 /** A name as it stands in the graph; `language` is empty where there is none. */
 interface RawName {
   readonly text: string;
@@ -30,6 +34,7 @@ export class Labels {
   readonly #preferred: readonly number[];
   /** All relations whose objects are names. */
   readonly #naming: readonly number[];
+  readonly #recent = createRecent<number, string>(REMEMBERED);
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -41,7 +46,7 @@ export class Labels {
 
   /** The preferred label, cleaned, else the local name made readable. */
   label(id: number): string {
-    return this.stated(id) ?? this.unstated(id);
+    return this.#recent(id, () => this.stated(id) ?? this.unstated(id));
   }
 
   /** The preferred label that somebody stated, cleaned, or undefined. */

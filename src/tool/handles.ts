@@ -4,7 +4,7 @@ import type { Source, Step, TermSet } from '../graph/source.ts';
 const HANDLE = /^#r[1-9]\d*$/;
 
 /** How many of the latest results a trajectory keeps; older ones are forgotten, so that a long session stays small. */
-const KEPT = 1000;
+const KEPT = 250;
 
 export interface Held {
   readonly set: TermSet;

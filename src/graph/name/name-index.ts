@@ -1,9 +1,14 @@
 /** Which entities bear a name: exactly, but for case, or nearly. Built at the first question. */
 import { GrowingArray } from '../index/growing-array.ts';
 import type { Labels } from '../labels.ts';
+import { createRecent } from '../recent.ts';
 import { contains } from '../set.ts';
 import { cleanLabel, foldLabel } from './clean.ts';
 import { NearNames, NearNamesBuilder } from './near-names.ts';
+
+/** Look-ups that are kept ready, and the longest name among them: what clients send is not to fill the memory. */
+const REMEMBERED = 5000;
+const LONGEST_REMEMBERED = 200;
 
 /**
  * Knows names by a hash and by their words only; the names themselves stay in the graph and are asked for again to make
@@ -17,6 +22,7 @@ export class NameIndex {
   readonly #hashes: Uint32Array;
   readonly #hashed: Uint32Array;
   readonly #near: NearNames;
+  readonly #recent = createRecent<string, readonly number[]>(REMEMBERED);
 
   constructor(entities: Uint32Array, labels: Labels) {
     this.#labels = labels;
@@ -39,13 +45,19 @@ export class NameIndex {
   }
 
   /** Entities that bear exactly this name (as it is shown: cleaned); if none, those that bear it but for case, width and white space. */
-  named(name: string, limit: number): number[] {
+  named(name: string, limit: number): readonly number[] {
+    const all =
+      name.length > LONGEST_REMEMBERED ? this.#bearersOf(name) : this.#recent(name, () => this.#bearersOf(name));
+    return all.length > limit ? all.slice(0, limit) : all;
+  }
+
+  #bearersOf(name: string): readonly number[] {
     const clean = cleanLabel(name);
     const folded = foldLabel(clean);
     const bearers = this.#bearers(folded);
     const exact = bearers.filter((id) => this.#labels.names(id).includes(clean));
-    if (exact.length > 0) return exact.slice(0, limit);
-    return bearers.filter((id) => this.#labels.names(id).some((one) => foldLabel(one) === folded)).slice(0, limit);
+    if (exact.length > 0) return exact;
+    return bearers.filter((id) => this.#labels.names(id).some((one) => foldLabel(one) === folded));
   }
 
   /** Entities with a name near this text, best first, equal ones in id order; only those of `within` where given. */
