@@ -37,7 +37,26 @@ export function bindOperation(
     const within = operation.class === undefined ? {} : { class: operation.class };
     return { tool: 'get_negation_of', arguments: { set: give(operation.complement), ...within } };
   }
+  if ('where' in operation) {
+    const { relation, is, value } = operation.where;
+    return {
+      tool: 'filter_by_value',
+      arguments: { set: give(operation.of), relation: attributeName(relation, toolset), comparison: is, value },
+    };
+  }
+  if ('top' in operation) {
+    const { top, by, order, of } = operation;
+    return {
+      tool: 'get_top_by_value',
+      arguments: { set: give(of), relation: attributeName(by, toolset), order, count: top },
+    };
+  }
   return { tool: 'get_members_of_class', arguments: { class: operation.members } };
+}
+
+/** How a tool that reads values is told of which relation: by the name of the tool that follows it. */
+function attributeName(iri: string, toolset: Toolset): string {
+  return relationTool(iri, false, toolset).name;
 }
 
 /** The tool that follows a relation one way. */
@@ -52,7 +71,19 @@ export function relationTool(iri: string, inverse: boolean, toolset: Toolset) {
   return tool;
 }
 
-/** Names of the tools that a plan calls, without repetition, in the order of the calls. */
+/**
+ * Names of the tools that a plan calls, without repetition, in the order of the calls; with them the relation tools that
+ * other calls name, since an agent must be able to read those names somewhere.
+ */
 export function toolsOfPlan(operations: readonly PlanOperation[], toolset: Toolset): string[] {
-  return [...new Set(operations.map((operation) => bindOperation(operation, toolset, () => '').tool))];
+  const names = operations.flatMap((operation) => [
+    bindOperation(operation, toolset, () => '').tool,
+    ...attributesOf(operation).map((iri) => attributeName(iri, toolset)),
+  ]);
+  return [...new Set(names)];
+}
+
+function attributesOf(operation: PlanOperation): readonly string[] {
+  if ('where' in operation) return [operation.where.relation];
+  return 'top' in operation ? [operation.by] : [];
 }

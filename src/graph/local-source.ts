@@ -4,9 +4,11 @@ import type { Graph } from './graph.ts';
 import { Labels } from './labels.ts';
 import { NameIndex } from './name/name-index.ts';
 import { observe } from './observe.ts';
+import { createRecent } from './recent.ts';
 import { emptySet, followSet, intersect, lowerBound, subtract, unite } from './set.ts';
-import type { Candidate, Fact, Item, Observations, Source, Step, TermSet } from './source.ts';
+import type { Candidate, Condition, Fact, Item, Observations, Ranking, Source, Step, TermSet } from './source.ts';
 import { type Term, termOf } from './term.ts';
+import { filterSet, topSet } from './value-sets.ts';
 
 /** Ids behind a set. Blank nodes may be among them, so that paths lead through, but they are never counted or shown. */
 class LocalSet implements TermSet {
@@ -37,6 +39,7 @@ export class LocalSource implements Source {
   readonly digest: string;
   readonly #labels: Labels;
   readonly #classes: ClassIndex;
+  readonly #candidates = createRecent<number, Candidate>(5000);
   #names: NameIndex | undefined;
   #observations: Observations | undefined;
 
@@ -140,6 +143,16 @@ export class LocalSource implements Source {
     return this.#set(subtract(idsOf(from), idsOf(without)));
   }
 
+  filter(set: TermSet, { relation, comparison, value }: Condition): TermSet {
+    const id = this.#iri(relation);
+    return this.#set(id === undefined ? emptySet : filterSet(this.graph, id, comparison, value, idsOf(set)));
+  }
+
+  top(set: TermSet, { relation, order, count }: Ranking): TermSet {
+    const id = this.#iri(relation);
+    return this.#set(id === undefined ? emptySet : topSet(this.graph, id, order, count, idsOf(set)));
+  }
+
   items(set: TermSet, page: { offset: number; limit: number }, via?: Step): readonly Item[] {
     const local = localOf(set);
     const end = Math.min(local.size, page.offset + page.limit);
@@ -171,8 +184,10 @@ export class LocalSource implements Source {
   }
 
   #candidate(id: number): Candidate {
-    const iri = this.graph.key(id);
-    return { iri, id: this.compact(iri), label: this.#labels.label(id), classes: this.#classLabels(id) };
+    return this.#candidates(id, () => {
+      const iri = this.graph.key(id);
+      return { iri, id: this.compact(iri), label: this.#labels.label(id), classes: this.#classLabels(id) };
+    });
   }
 
   /** Most special first: those with the most classes above them, then those with the fewest members. */

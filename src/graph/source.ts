@@ -1,5 +1,7 @@
 /** What the rest of the house sees of a graph: names, sets and facts, whether they come from files or from an endpoint. */
 import type { Term } from './term.ts';
+import type { Comparison } from './value-order.ts';
+import type { Order } from './value-sets.ts';
 
 /** A value, or a promise of one: a file answers at once, an endpoint later. */
 export type Awaitable<T> = T | Promise<T>;
@@ -43,6 +45,20 @@ export interface Step {
   readonly relation: string;
   readonly inverse: boolean;
   readonly from: TermSet;
+}
+
+/** A condition on the values that members of a set have of a relation. */
+export interface Condition {
+  readonly relation: string;
+  readonly comparison: Comparison;
+  readonly value: Term;
+}
+
+/** Members of a set by the rank of their value of a relation. */
+export interface Ranking {
+  readonly relation: string;
+  readonly order: Order;
+  readonly count: number;
 }
 
 /** One relation of an entity with the first of its values. `inverse`: the entity is the object. */
@@ -136,6 +152,10 @@ export interface Source {
   intersection(sets: readonly TermSet[]): Awaitable<TermSet>;
   union(sets: readonly TermSet[]): Awaitable<TermSet>;
   difference(from: TermSet, without: TermSet): Awaitable<TermSet>;
+  /** Members that have a value which compares so, as `graph/value-order.ts` says. */
+  filter(set: TermSet, condition: Condition): Awaitable<TermSet>;
+  /** Members that rank among the first, ties included: there may be more than the ranking's count. */
+  top(set: TermSet, ranking: Ranking): Awaitable<TermSet>;
   /** A page of a set in id order; with `via`, each item names the inputs it belongs to. */
   items(set: TermSet, page: { offset: number; limit: number }, via?: Step): Awaitable<readonly Item[]>;
 }

@@ -11,6 +11,9 @@ export function templateOf(formula: Formula): string {
   if ('entity' in formula) return '*';
   if ('class' in formula) return `<${formula.class}>`;
   if ('relation' in formula) return `${formula.inverse ? '^' : ''}<${formula.relation}>(${templateOf(formula.of)})`;
+  // Other thresholds and counts ask the same thing of other numbers.
+  if ('where' in formula) return `where<${formula.where.relation}>${formula.where.is}(${templateOf(formula.of)})`;
+  if ('top' in formula) return `${formula.order}<${formula.by}>(${templateOf(formula.of)})`;
   if ('not' in formula) return `not(${templateOf(formula.not)})`;
   const [name, parts] = 'and' in formula ? ['and', formula.and] : ['or', formula.or];
   return `${name}(${parts.map(templateOf).sort().join(',')})`;

@@ -3,7 +3,8 @@
 import { ClassIndex } from '../graph/classes.ts';
 import type { Graph } from '../graph/graph.ts';
 import { followSet, intersect, subtract, unite } from '../graph/set.ts';
-import { conjuncts, type Formula } from './formula.ts';
+import { filterSet, topSet } from '../graph/value-sets.ts';
+import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './formula.ts';
 
 const NONE = new Uint32Array(0);
 
@@ -25,5 +26,19 @@ export function answersOf(formula: Formula, graph: Graph): Uint32Array {
   }
   if ('or' in formula) return unite(formula.or.map(of));
   if ('class' in formula) return new ClassIndex(graph).members(formula.class);
+  if ('where' in formula) return whereAnswers(formula, graph);
+  if ('top' in formula) return topAnswers(formula, graph);
   throw new TypeError('a negation stands only inside a conjunction');
+}
+
+function whereAnswers({ where, of }: WhereFormula, graph: Graph): Uint32Array {
+  const relation = graph.id(where.relation);
+  if (relation === undefined) return NONE;
+  const { is, value, datatype } = where;
+  return filterSet(graph, relation, is, { kind: 'literal', value, datatype }, answersOf(of, graph));
+}
+
+function topAnswers({ top, by, order, of }: TopFormula, graph: Graph): Uint32Array {
+  const relation = graph.id(by);
+  return relation === undefined ? NONE : topSet(graph, relation, order, top, answersOf(of, graph));
 }

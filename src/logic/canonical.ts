@@ -17,6 +17,14 @@ function sorted(parts: readonly Formula[]): Formula[] {
 /** Conjunctions and disjunctions flattened, their parts made unique and sorted; a single part stands alone. */
 export function canonicalForm(formula: Formula): Formula {
   if ('relation' in formula) return related(formula.relation, formula.inverse === true, canonicalForm(formula.of));
+  if ('where' in formula) {
+    const { relation, is, value, datatype } = formula.where;
+    return { where: { relation, is, value, datatype }, of: canonicalForm(formula.of) };
+  }
+  if ('top' in formula) {
+    const { top, by, order, of } = formula;
+    return { top, by, order, of: canonicalForm(of) };
+  }
   if ('not' in formula) return { not: canonicalForm(formula.not) };
   if ('and' in formula) {
     const parts = sorted(flat(formula.and, (part) => ('and' in part ? part.and : undefined)));

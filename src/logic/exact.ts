@@ -1,12 +1,15 @@
 /** Questions in a small exact grammar: unlovely, but each parses back to the formula it came from. */
 import { TaskError } from '../errors.ts';
-import { type Formula, related } from './formula.ts';
+import { type Formula, related, type TopFormula, type WhereFormula } from './formula.ts';
 
 /**
  * ```
  * question = "Which are " set "?"
  * set      = entity | "the [" wording "] of " set | "those whose [" wording "] is in " set | "members of [" class "]"
  *          | "(" set { " and " set | " and not " set } ")" | "(" set { " or " set } ")"
+ *          | "those of " set " with [" wording "] " comparison " " JSON string "^^" JSON string
+ *          | "the " number (" largest" | " smallest") " by [" wording "] of " set
+ * comparison = "below" | "at most" | "equal to" | "at least" | "above"
  * entity   = JSON string: the name of an anchor
  * ```
  * Wordings, class labels and anchor names must each be unique in what they are looked up in.
@@ -38,7 +41,19 @@ function exactSet(formula: Formula, lexicon: Lexicon): string {
   }
   if ('or' in formula) return `(${formula.or.map((part) => exactSet(part, lexicon)).join(' or ')})`;
   if ('not' in formula) return `not ${exactSet(formula.not, lexicon)}`;
+  if ('where' in formula) return exactWhere(formula, lexicon);
+  if ('top' in formula) {
+    const { top, by, order, of } = formula;
+    return `the ${top} ${order} by [${lexicon.relation(by)}] of ${exactSet(of, lexicon)}`;
+  }
   return `(${formula.and.map((part) => exactSet(part, lexicon)).join(' and ')})`;
+}
+
+const COMPARISON_WORDS = { '<': 'below', '<=': 'at most', '=': 'equal to', '>=': 'at least', '>': 'above' } as const;
+
+function exactWhere({ where: { relation, is, value, datatype }, of }: WhereFormula, lexicon: Lexicon): string {
+  const compared = `${COMPARISON_WORDS[is]} ${JSON.stringify(value)}^^${JSON.stringify(datatype)}`;
+  return `those of ${exactSet(of, lexicon)} with [${lexicon.relation(relation)}] ${compared}`;
 }
 
 /**
@@ -93,6 +108,13 @@ function parseSet(cursor: Cursor, reader: Reader): Formula {
     expect(cursor, ' of ');
     return related(relation, false, parseSet(cursor, reader));
   }
+  if (accept(cursor, 'those of ')) return parseWhere(cursor, reader);
+  const ranked = ranking(cursor);
+  if (ranked !== undefined) {
+    const by = bracketed(cursor, reader.relation);
+    expect(cursor, ' of ');
+    return { ...ranked, by, of: parseSet(cursor, reader) } satisfies TopFormula;
+  }
   if (accept(cursor, 'those whose [')) {
     const relation = bracketed(cursor, reader.relation);
     expect(cursor, ' is in ');
@@ -113,12 +135,39 @@ function parseGroup(cursor: Cursor, reader: Reader): Formula {
   return joint === ' and ' ? { and: parts } : { or: parts };
 }
 
+const RANKING = /the ([1-9]\d{0,5}) (largest|smallest) by \[/uy;
+
+function ranking(cursor: Cursor): Pick<TopFormula, 'top' | 'order'> | undefined {
+  RANKING.lastIndex = cursor.at;
+  const match = RANKING.exec(cursor.text);
+  if (match === null) return undefined;
+  cursor.at += match[0].length;
+  return { top: Number(match[1]), order: match[2] as TopFormula['order'] };
+}
+
+function parseWhere(cursor: Cursor, reader: Reader): Formula {
+  const of = parseSet(cursor, reader);
+  expect(cursor, ' with [');
+  const relation = bracketed(cursor, reader.relation);
+  expect(cursor, ' ');
+  const words = Object.entries(COMPARISON_WORDS) as [WhereFormula['where']['is'], string][];
+  const [is] = words.find(([, word]) => accept(cursor, `${word} `)) ?? fail(cursor, 'a comparison');
+  const value = parseString(cursor, 'a value');
+  expect(cursor, '^^');
+  return { where: { relation, is, value, datatype: parseString(cursor, 'a datatype') }, of };
+}
+
 const JSON_STRING = /"(?:[^"\\]|\\.)*"/uy;
 
 function parseEntity(cursor: Cursor, reader: Reader): Formula {
+  const { at } = cursor;
+  const name = parseString(cursor, 'a set');
+  return { entity: reader.entity(name) ?? fail({ ...cursor, at }, 'the name of an anchor') };
+}
+
+function parseString(cursor: Cursor, expected: string): string {
   JSON_STRING.lastIndex = cursor.at;
-  const quoted = JSON_STRING.exec(cursor.text)?.[0] ?? fail(cursor, 'a set');
-  const entity = reader.entity(JSON.parse(quoted) as string) ?? fail(cursor, 'the name of an anchor');
+  const quoted = JSON_STRING.exec(cursor.text)?.[0] ?? fail(cursor, expected);
   cursor.at += quoted.length;
-  return { entity };
+  return JSON.parse(quoted) as string;
 }

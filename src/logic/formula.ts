@@ -1,9 +1,13 @@
 /** Formulas: first-order questions over a graph, as small trees whose JSON form is fixed. */
+import type { Comparison } from '../graph/value-order.ts';
+import type { Order } from '../graph/value-sets.ts';
 
 /**
  * - `relation` maps the set `of` to all objects (`inverse`: all subjects) of the relation.
  * - `not` stands inside `and` only, beside at least one positive part: it takes away.
  * - `class` is the set of members of a class.
+ * - `where` keeps the members that have a value of a relation which compares so (`graph/value-order.ts`).
+ * - `top` keeps the members whose value ranks among the largest or smallest, ties included; those without one are left out.
  */
 export type Formula =
   | { readonly entity: string }
@@ -11,11 +15,33 @@ export type Formula =
   | { readonly and: readonly Formula[] }
   | { readonly or: readonly Formula[] }
   | { readonly not: Formula }
-  | { readonly class: string };
+  | { readonly class: string }
+  | WhereFormula
+  | TopFormula;
 
 export interface RelationFormula {
   readonly relation: string;
   readonly inverse?: true;
+  readonly of: Formula;
+}
+
+export interface WhereFormula {
+  readonly where: {
+    readonly relation: string;
+    readonly is: Comparison;
+    /** The lexical form of a literal. */
+    readonly value: string;
+    readonly datatype: string;
+  };
+  readonly of: Formula;
+}
+
+export interface TopFormula {
+  /** How many, at least 1. */
+  readonly top: number;
+  /** The relation whose values are ranked. */
+  readonly by: string;
+  readonly order: Order;
   readonly of: Formula;
 }
 
@@ -26,7 +52,7 @@ export function related(relation: string, inverse: boolean, of: Formula): Formul
 
 /** The parts directly below a formula. */
 export function partsOf(formula: Formula): readonly Formula[] {
-  if ('relation' in formula) return [formula.of];
+  if ('of' in formula) return [formula.of];
   if ('and' in formula) return formula.and;
   if ('or' in formula) return formula.or;
   return 'not' in formula ? [formula.not] : [];
@@ -54,10 +80,12 @@ export function anchorsOf(formula: Formula): string[] {
   return [...found];
 }
 
-/** IRIs of the relations a formula follows, in reading order, with repetition. */
+/** IRIs of the relations a formula follows or reads values of, in reading order, with repetition. */
 export function relationsOf(formula: Formula): string[] {
   const below = partsOf(formula).flatMap(relationsOf);
-  return 'relation' in formula ? [formula.relation, ...below] : below;
+  if ('relation' in formula) return [formula.relation, ...below];
+  if ('where' in formula) return [formula.where.relation, ...below];
+  return 'top' in formula ? [formula.by, ...below] : below;
 }
 
 /** Whether "not stated" is taken as "not so" anywhere in a formula. */
@@ -69,4 +97,9 @@ export function hasNegation(formula: Formula): boolean {
 export function hopsOf(formula: Formula): number {
   const below = Math.max(0, ...partsOf(formula).map(hopsOf));
   return 'relation' in formula ? below + 1 : below;
+}
+
+/** Whether what ranks first is taken to do so although values may be missing. */
+export function hasSuperlative(formula: Formula): boolean {
+  return 'top' in formula || partsOf(formula).some(hasSuperlative);
 }

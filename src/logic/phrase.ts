@@ -2,7 +2,8 @@
 
 import { negateVerb } from '../relation/negation.ts';
 import type { ClassReference, Relation, Wording } from '../relation/relation.ts';
-import { conjuncts, type Formula, type RelationFormula } from './formula.ts';
+import { conjuncts, type Formula, type RelationFormula, type TopFormula } from './formula.ts';
+import { conditionPhrase, conditionPredicate, superlativePhrase } from './value-phrase.ts';
 
 /** How a graph's things are called: relations by their wording, entities and classes by the name a question uses. */
 export interface Speaker {
@@ -26,6 +27,7 @@ export function classOf(formula: Formula, speaker: Speaker): ClassReference | un
   }
   if ('class' in formula) return speaker.className(formula.class);
   if ('entity' in formula || 'not' in formula) return undefined;
+  if ('of' in formula) return classOf(formula.of, speaker);
   const parts = 'and' in formula ? conjuncts(formula.and).positive : formula.or;
   return parts.map((part) => classOf(part, speaker)).find((found) => found !== undefined);
 }
@@ -35,7 +37,7 @@ const MOSTLY_ONE = 1.3;
 
 /** Whether one speaks of a set in the singular: an entity, or what has mostly one of it from one. */
 export function isSingle(formula: Formula, speaker: Speaker): boolean {
-  if ('entity' in formula) return true;
+  if ('entity' in formula || ('top' in formula && formula.top === 1)) return true;
   if (!('relation' in formula)) return false;
   const relation = speaker.relation(formula.relation);
   return isMostlyOne(relation, formula.inverse === true) && isSingle(formula.of, speaker);
@@ -51,8 +53,23 @@ export function nounPhrase(formula: Formula, speaker: Speaker): string {
   if ('class' in formula) return speaker.className(formula.class).plural;
   if ('or' in formula && formula.or.every((part) => 'entity' in part))
     return formula.or.map((part) => nounPhrase(part, speaker)).join(' or ');
+  if ('top' in formula) return rankedPhrase(formula, speaker);
   const possessed = possessive(formula, speaker);
   return possessed ?? `${nounOf(formula, speaker)} ${relativeClause(formula, speaker)}`;
+}
+
+/** "the country with the largest area among the countries that border France". */
+function rankedPhrase({ top, by, order, of }: TopFormula, speaker: Speaker): string {
+  const noun = classOf(of, speaker);
+  const ranked = top === 1 ? (noun?.label ?? 'one') : `${top} ${noun?.plural ?? 'entities'}`;
+  const superlative = superlativePhrase(order, speaker.relation(by));
+  return `the ${ranked} with ${superlative} among ${definite(nounPhrase(of, speaker), of)}`;
+}
+
+/** "the countries that border France" for "countries that border France". */
+export function definite(phrase: string, formula: Formula): string {
+  const named = 'entity' in formula || ('or' in formula && formula.or.every((part) => 'entity' in part));
+  return named || phrase.startsWith('the ') ? phrase : `the ${phrase}`;
 }
 
 /** "the capital of France", where the outermost step is a noun read forward, or an inverse that has a noun of its own. */
@@ -66,6 +83,10 @@ export function possessive(formula: Formula, speaker: Speaker): string | undefin
 
 /** "that border France", "directed by Kubrick", "that contain oxygen and that contain carbon but not …". */
 export function relativeClause(formula: Formula, speaker: Speaker): string {
+  if ('where' in formula) {
+    const condition = conditionPhrase(formula.where, speaker.relation(formula.where.relation));
+    return 'class' in formula.of ? condition : `${condition} ${relativeClause(formula.of, speaker)}`;
+  }
   if ('and' in formula) {
     const { positive, negative } = conjuncts(formula.and);
     const kept = positive.map((part) => relativeClause(part, speaker)).join(' and ');
@@ -105,6 +126,9 @@ export function predicate(formula: Formula, speaker: Speaker, negated: boolean):
   if ('or' in formula) {
     const joint = negated ? ' and ' : ' or ';
     return formula.or.map((part) => predicate(part, speaker, negated)).join(joint);
+  }
+  if ('where' in formula && 'class' in formula.of) {
+    return conditionPredicate(formula.where, speaker.relation(formula.where.relation), negated);
   }
   return negated ? `are not ${nounPhrase(formula, speaker)}` : `are ${nounPhrase(formula, speaker)}`;
 }

@@ -1,5 +1,5 @@
 /** A plan: the calls that answer a formula, in an order in which each refers to earlier ones only. */
-import { conjuncts, type Formula } from './formula.ts';
+import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './formula.ts';
 
 /** The result of an earlier step, or entities named in the question. */
 export type PlanInput = { readonly step: number } | { readonly entities: readonly string[] };
@@ -10,7 +10,9 @@ export type PlanOperation =
   | { readonly or: readonly PlanInput[] }
   | { readonly difference: readonly [PlanInput, PlanInput] }
   | { readonly complement: PlanInput; readonly class?: string }
-  | { readonly members: string };
+  | { readonly members: string }
+  | { readonly where: WhereFormula['where']; readonly of: PlanInput }
+  | { readonly top: number; readonly by: string; readonly order: TopFormula['order']; readonly of: PlanInput };
 
 export interface PlanStep {
   /** Counted from 1. */
@@ -42,6 +44,7 @@ export function planOf(formula: Formula, style: NegationStyle = 'difference'): P
       return add({ follow: part.relation, ...(part.inverse ? { inverse: true } : {}), of: visit(part.of) });
     if ('or' in part) return add({ or: part.or.map(visit) });
     if ('class' in part) return add({ members: part.class });
+    if ('where' in part || 'top' in part) return add({ ...part, of: visit(part.of) });
     if ('not' in part) throw new TypeError('a negation stands only inside a conjunction');
     return conjunction(part.and);
   };
@@ -58,7 +61,7 @@ export function planOf(formula: Formula, style: NegationStyle = 'difference'): P
 }
 
 export function inputsOf(operation: PlanOperation): readonly PlanInput[] {
-  if ('follow' in operation) return [operation.of];
+  if ('of' in operation) return [operation.of];
   if ('and' in operation) return operation.and;
   if ('or' in operation) return operation.or;
   if ('difference' in operation) return operation.difference;

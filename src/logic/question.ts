@@ -1,7 +1,8 @@
 /** A formula as a question in plain English. */
-import { type Formula, hasNegation } from './formula.ts';
+import { type Formula, hasNegation, hasSuperlative, type TopFormula, type WhereFormula } from './formula.ts';
 import {
   classOf,
+  definite,
   isPast,
   isSingle,
   nounOf,
@@ -12,20 +13,21 @@ import {
   type Speaker,
   sharedStep,
 } from './phrase.ts';
+import { comparativePhrase, conditionPhrase, superlativePhrase } from './value-phrase.ts';
 
 /** Classes whose members one asks for with "who". */
 const PEOPLE =
   /\b(?:person|people|human|actor|actress|artist|author|composer|director|musician|player|politician|scientist|writer)s?$/u;
 
 export interface QuestionOptions {
-  /** Whether the relations are too incomplete for "not" to mean more than "not stated". */
+  /** Whether the relations are too incomplete for "not" or "the largest" to mean more than what is stated. */
   readonly closedWorldNote?: boolean;
 }
 
 /** The question that a formula asks; every anchor is named by the speaker's name for it. */
 export function questionOf(formula: Formula, speaker: Speaker, options: QuestionOptions = {}): string {
   const asked = direct(formula, speaker) ?? general(formula, speaker);
-  return options.closedWorldNote === true && hasNegation(formula)
+  return options.closedWorldNote === true && (hasNegation(formula) || hasSuperlative(formula))
     ? `According to this graph, ${lowerFirst(asked)}?`
     : `${asked}?`;
 }
@@ -50,9 +52,36 @@ function direct(formula: Formula, speaker: Speaker): string | undefined {
 
 /** "Which countries have Paris as their capital", "Which films directed by Kubrick …". */
 function general(formula: Formula, speaker: Speaker): string {
+  if ('where' in formula) return conditional(formula, speaker);
+  if ('top' in formula) return superlative(formula, speaker);
   const noun = nounOf(formula, speaker);
   const shared = 'or' in formula ? sharedStep(formula.or) : undefined;
   if (shared !== undefined) return `Which ${noun} ${predicate(shared, speaker, false)}`;
   if ('relation' in formula) return `Which ${noun} ${predicate(formula, speaker, false)}`;
   return `Which are the ${noun} ${relativeClause(formula, speaker)}`;
+}
+
+/** "Which countries with a population above 50,000,000 border France". */
+function conditional({ where, of }: WhereFormula, speaker: Speaker): string {
+  const conditions = [conditionPhrase(where, speaker.relation(where.relation))];
+  let base = of;
+  for (; 'where' in base; base = base.of) {
+    conditions.push(conditionPhrase(base.where, speaker.relation(base.where.relation)));
+  }
+  const noun = `${nounOf(of, speaker)} ${conditions.join(' and ')}`;
+  if ('class' in base) return `Which are the ${noun}`;
+  // "Which rivers … flow into", but "which are the countries … that the Rhine flows through".
+  const subject = 'relation' in base && (base.inverse || speaker.relation(base.relation).wording.kind === 'noun');
+  if (subject) return `Which ${noun} ${predicate(base, speaker, false)}`;
+  return `Which are the ${noun} ${relativeClause(base, speaker)}`;
+}
+
+/** "Which of the countries that border France has the largest area", "Which has the larger area, France or Spain". */
+function superlative({ top, by, order, of }: TopFormula, speaker: Speaker): string {
+  const relation = speaker.relation(by);
+  const among = nounPhrase(of, speaker);
+  const two = 'or' in of && of.or.length === 2 && of.or.every((part) => 'entity' in part);
+  if (two && top === 1) return `Which has ${comparativePhrase(order, relation)}, ${among}`;
+  const which = top === 1 ? 'Which' : `Which ${top}`;
+  return `${which} of ${definite(among, of)} ${top === 1 ? 'has' : 'have'} ${superlativePhrase(order, relation)}`;
 }

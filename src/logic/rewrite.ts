@@ -18,6 +18,7 @@ export function fromBelow(law: Law): Law {
 
 function withParts(formula: Formula, change: Law): Formula {
   if ('relation' in formula) return related(formula.relation, formula.inverse === true, change(formula.of));
+  if ('where' in formula || 'top' in formula) return { ...formula, of: change(formula.of) };
   if ('and' in formula) return { and: formula.and.map(change) };
   if ('or' in formula) return { or: formula.or.map(change) };
   return 'not' in formula ? { not: change(formula.not) } : formula;

@@ -1,10 +1,17 @@
 /** A formula as SPARQL, for the second engine: built from the formula itself and never from a plan. */
-import { rdf, rdfs } from '../graph/namespaces.ts';
+import { rdf, rdfs, xsd } from '../graph/namespaces.ts';
+import { isOrdered, readValue } from '../graph/value-order.ts';
 import {
+  anyOf,
+  compare,
+  type Expression,
+  filter,
   group,
   iriTerm,
+  literalTerm,
   minus,
   oneOf,
+  optional,
   type Pattern,
   selectDistinct,
   thenAnyNumberOf,
@@ -12,8 +19,9 @@ import {
   union,
   type VariableTerm,
   variable,
+  withFewer,
 } from '../sparql/build.ts';
-import { conjuncts, type Formula } from './formula.ts';
+import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './formula.ts';
 
 /**
  * `SELECT DISTINCT ?answer` with the answers of a formula. Negation is written as MINUS: on Oxigraph the same question
@@ -33,6 +41,8 @@ function patternsOf(formula: Formula, bound: VariableTerm, fresh: () => Variable
   }
   if ('relation' in formula) return relationPatterns(formula, bound, fresh);
   if ('or' in formula) return [union(formula.or.map((part) => patternsOf(part, bound, fresh)))];
+  if ('where' in formula) return wherePatterns(formula, bound, fresh);
+  if ('top' in formula) return topPatterns(formula, bound, fresh);
   if ('not' in formula) throw new TypeError('a negation stands only inside a conjunction');
   const { positive, negative } = conjuncts(formula.and);
   const kept = positive.flatMap((part) => patternsOf(part, bound, fresh));
@@ -49,4 +59,50 @@ function relationPatterns(
   const start = 'entity' in of ? iriTerm(of.entity) : fresh();
   const before = 'entity' in of ? [] : patternsOf(of, start as VariableTerm, fresh);
   return [...before, inverse ? triple(bound, predicate, start) : triple(start, predicate, bound)];
+}
+
+const NEVER: Expression = compare('=', literalTerm('0', xsd.integer), literalTerm('1', xsd.integer));
+
+function wherePatterns(
+  { where: { relation, is, value, datatype }, of }: WhereFormula,
+  bound: VariableTerm,
+  fresh: () => VariableTerm,
+): Pattern[] {
+  const own = fresh();
+  const limit = readValue({ kind: 'literal', value, datatype });
+  // SPARQL would order texts and truths too, and take two spellings of nothing for equal.
+  const asked = limit !== undefined && (is === '=' || isOrdered(limit));
+  const holds = asked ? compare(is, own, literalTerm(value, datatype)) : NEVER;
+  return [...patternsOf(of, bound, fresh), triple(bound, iriTerm(relation), own), filter(holds)];
+}
+
+/** Below all numbers but minus infinity, and before all times that anything happened at. */
+const LOWEST: readonly (readonly [string, string])[] = [
+  ['-INF', xsd.double],
+  ['-999999999', xsd.gYear],
+  ['-999999999-01-01', xsd.date],
+  ['-999999999-01-01T00:00:00', xsd.dateTime],
+];
+
+/** Whether a value is well-formed and of a kind that has an order, NaN left out. */
+function ordered(own: VariableTerm): Expression {
+  return anyOf(LOWEST.map(([value, datatype]) => compare('>=', own, literalTerm(value, datatype))));
+}
+
+/** Members with a value than which fewer than `top` members have a better one. */
+function topPatterns({ top, by, order, of }: TopFormula, bound: VariableTerm, fresh: () => VariableTerm): Pattern[] {
+  const [own, other, better] = [fresh(), fresh(), fresh()];
+  const relation = iriTerm(by);
+  return [
+    withFewer(bound, own, other, top, [
+      ...patternsOf(of, bound, fresh),
+      triple(bound, relation, own),
+      filter(ordered(own)),
+      optional([
+        ...patternsOf(of, other, fresh),
+        triple(other, relation, better),
+        filter(compare(order === 'largest' ? '>' : '<', better, own)),
+      ]),
+    ]),
+  ];
 }

@@ -1,6 +1,15 @@
 /** Builds SPARQL as syntax trees, never by joining strings: the only door to sparqljs' generator, which checks nothing itself. */
 
-import type { IriTerm, Pattern, PropertyPath, SelectQuery, Triple, VariableTerm } from 'sparqljs';
+import type {
+  Expression,
+  IriTerm,
+  LiteralTerm,
+  Pattern,
+  PropertyPath,
+  SelectQuery,
+  Triple,
+  VariableTerm,
+} from 'sparqljs';
 import sparqljs from 'sparqljs';
 import { SparqlError } from '../errors.ts';
 
@@ -9,7 +18,7 @@ import { SparqlError } from '../errors.ts';
 const SAFE_IRI = /^[a-z][a-z0-9+.-]*:[^\u0000-\u0020<>"{}|\\^`]*$/iu;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-export type { Pattern, VariableTerm };
+export type { Expression, Pattern, VariableTerm };
 
 /**
  * An IRI term.
@@ -28,6 +37,23 @@ export function iriTerm(iri: string): IriTerm {
     value: iri,
     equals: (other) => other?.termType === 'NamedNode' && other.value === iri,
   } as IriTerm;
+}
+
+/** A literal. The generator escapes what its value holds; language tags have no use here. */
+export function literalTerm(value: string, datatype: string): LiteralTerm {
+  if (LONE_SURROGATE.test(value)) {
+    throw new SparqlError(
+      'unsafe_literal',
+      `expected text that is Unicode, got ${JSON.stringify(value.slice(0, 200))}`,
+    );
+  }
+  return {
+    termType: 'Literal',
+    value,
+    language: '',
+    datatype: iriTerm(datatype),
+    equals: (other) => other?.termType === 'Literal' && other.value === value,
+  } as LiteralTerm;
 }
 
 /** A variable; names come from our own counters only. */
@@ -70,6 +96,47 @@ export function oneOf(bound: VariableTerm, iris: readonly string[]): Pattern {
 export function thenAnyNumberOf(first: string, second: string): PropertyPath {
   const repeated: PropertyPath = { type: 'path', pathType: '*', items: [iriTerm(second)] };
   return { type: 'path', pathType: '/', items: [iriTerm(first), repeated] };
+}
+
+/** Keeps the solutions of the group it stands in for which an expression is true. */
+export function filter(expression: Expression): Pattern {
+  return { type: 'filter', expression };
+}
+
+/** What need not be there; filters in it see the variables around it. */
+export function optional(patterns: Pattern[]): Pattern {
+  return { type: 'optional', patterns };
+}
+
+export function compare(operator: '<' | '<=' | '=' | '>=' | '>', left: Expression, right: Expression): Expression {
+  return { type: 'operation', operator, args: [left, right] };
+}
+
+/** True where one of them is, even where others cannot be computed. */
+export function anyOf(expressions: readonly Expression[]): Expression {
+  return expressions.reduce((left, right) => ({ type: 'operation', operator: '||', args: [left, right] }));
+}
+
+/** Binds `bound` to what has fewer than `count` different `counted` in one of its solutions, told apart by `per`. */
+export function withFewer(
+  bound: VariableTerm,
+  per: VariableTerm,
+  counted: VariableTerm,
+  count: number,
+  where: Pattern[],
+): Pattern {
+  const most = literalTerm(String(count), 'http://www.w3.org/2001/XMLSchema#integer');
+  const tally: Expression = { type: 'aggregate', aggregation: 'count', distinct: true, expression: counted };
+  const query: SelectQuery = {
+    type: 'query',
+    queryType: 'SELECT',
+    prefixes: {},
+    variables: [bound],
+    where,
+    group: [{ expression: bound }, { expression: per }],
+    having: [compare('<', tally, most)],
+  };
+  return group([query]);
 }
 
 /** The text of `SELECT DISTINCT … WHERE { … }`. */

@@ -1,5 +1,6 @@
 /** Compares answers of two engines: IRIs and texts exactly, numbers, booleans, dates and durations by value. */
 import { xsd } from '../graph/namespaces.ts';
+import { decimalOf, doubleOf, FLOAT, INTEGER_TYPES, integerOf } from '../graph/number.ts';
 import { type Term, termKey } from '../graph/term.ts';
 import { calendarForm, durationForm } from './calendar.ts';
 
@@ -37,25 +38,21 @@ const LONGEST_VALUE = 1_000;
 /** The value in one fixed form, or undefined where the text is no value. */
 type Normalise = (text: string) => string | undefined;
 
-const INTEGER_TYPES = (
-  'integer int long short byte nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger ' +
-  'unsignedLong unsignedInt unsignedShort unsignedByte'
-).split(' ');
 const CALENDAR_TYPES = 'dateTime date time gYear gYearMonth gMonth gMonthDay gDay'.split(' ');
 const DURATION_TYPES = 'duration yearMonthDuration dayTimeDuration'.split(' ');
 
 const normalForms = new Map<string, { datatype: string; normalise: Normalise }>();
-for (const name of INTEGER_TYPES) normalForms.set(xsd.base + name, { datatype: xsd.integer, normalise: integerForm });
+for (const datatype of INTEGER_TYPES) normalForms.set(datatype, { datatype: xsd.integer, normalise: integerForm });
 for (const name of CALENDAR_TYPES)
   normalForms.set(xsd.base + name, { datatype: xsd.base + name, normalise: calendarForm });
 for (const name of DURATION_TYPES)
   normalForms.set(xsd.base + name, { datatype: xsd.base + name, normalise: durationForm });
 normalForms.set(`${xsd.base}dateTimeStamp`, { datatype: xsd.dateTime, normalise: calendarForm });
 normalForms.set(xsd.decimal, { datatype: xsd.decimal, normalise: decimalForm });
-normalForms.set(xsd.double, { datatype: xsd.double, normalise: (text) => floatForm(text, Number) });
-normalForms.set(`${xsd.base}float`, {
-  datatype: `${xsd.base}float`,
-  normalise: (text) => floatForm(text, (digits) => Math.fround(Number(digits))),
+normalForms.set(xsd.double, { datatype: xsd.double, normalise: (text) => floatForm(doubleOf(text)) });
+normalForms.set(FLOAT, {
+  datatype: FLOAT,
+  normalise: (text) => floatForm(doubleOf(text), Math.fround),
 });
 normalForms.set(xsd.boolean, {
   datatype: xsd.boolean,
@@ -64,26 +61,19 @@ normalForms.set(xsd.boolean, {
 
 /** Oxigraph holds 64 bits; longer numbers it keeps as text. */
 function integerForm(text: string): string | undefined {
-  if (!/^[+-]?\d+$/.test(text)) return undefined;
-  const value = BigInt(text.replace(/^\+/, ''));
-  return BigInt.asIntN(64, value) === value ? String(value) : undefined;
+  return integerOf(text)?.toString();
 }
 
 /** Oxigraph holds 128 bits with 18 digits behind the point; longer numbers it keeps as text. */
 function decimalForm(text: string): string | undefined {
-  const [, sign, whole = '', fraction = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
-  if (sign === undefined || whole + fraction === '' || fraction.length > 18) return undefined;
-  const scaled = BigInt(`${sign === '-' ? '-' : ''}${whole}${fraction.padEnd(18, '0')}`);
-  if (BigInt.asIntN(128, scaled) !== scaled) return undefined;
-  const digits = `${whole.replace(/^0+/, '') || '0'}.${fraction}`.replace(/\.?0*$/, '');
-  return sign === '-' && scaled !== 0n ? `-${digits}` : digits;
+  const units = decimalOf(text);
+  if (units === undefined) return undefined;
+  const digits = String(units < 0n ? -units : units).padStart(19, '0');
+  return `${units < 0n ? '-' : ''}${`${digits.slice(0, -18)}.${digits.slice(-18)}`.replace(/\.?0*$/, '')}`;
 }
 
-function floatForm(text: string, read: (digits: string) => number): string | undefined {
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) {
-    const value = read(text);
-    return Object.is(value, -0) ? '-0' : String(value);
-  }
-  if (/^[+-]?inf(?:inity)?$/i.test(text)) return text.startsWith('-') ? '-Infinity' : 'Infinity';
-  return /^[+-]?nan$/i.test(text) ? 'NaN' : undefined;
+function floatForm(number: number | undefined, round = (exact: number) => exact): string | undefined {
+  if (number === undefined) return undefined;
+  const value = round(number);
+  return Object.is(value, -0) ? '-0' : String(value);
 }

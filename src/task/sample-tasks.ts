@@ -3,18 +3,20 @@ import { createHash } from 'node:crypto';
 import type { Graph } from '../graph/graph.ts';
 import type { Source } from '../graph/source.ts';
 import { formulaHash } from '../logic/canonical.ts';
+import { isConditionPattern } from '../logic/condition-pattern.ts';
 import { exactQuestion } from '../logic/exact.ts';
-import { anchorsOf, type Formula, hasNegation, hopsOf, relationsOf } from '../logic/formula.ts';
+import { anchorsOf, type Formula, hasNegation, hasSuperlative, hopsOf, relationsOf } from '../logic/formula.ts';
 import { patternShape } from '../logic/pattern.ts';
 import { planOf } from '../logic/plan.ts';
 import { questionOf } from '../logic/question.ts';
-import { seededRandom } from '../logic/random.ts';
+import { type Random, seededRandom } from '../logic/random.ts';
 import { lexiconOf, speakerOf } from '../logic/speaker.ts';
 import { hasInverseTool } from '../relation/directions.ts';
 import type { Vocabulary } from '../relation/discover.ts';
-import { createGround } from './ground.ts';
+import { createGround, type Ground, groundShape } from './ground.ts';
+import { type Attributes, attributesOf, groundCondition } from './ground-condition.ts';
 import { type AnchorName, nameAnchor, nameEntity } from './name-anchor.ts';
-import { type PatternReport, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
+import { type Draw, type PatternReport, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
 import type { Rejection } from './sense.ts';
 import type { Task } from './task.ts';
 
@@ -52,19 +54,20 @@ export async function sampleTasks(sampled: SampledGraph, options: TaskOptions): 
   const { graph, vocabulary } = sampled;
   const usable = vocabulary.relations.filter((relation) => !relation.valued && !relation.bookkeeping);
   const ground = createGround(graph, usable, hasInverseTool);
+  const attributes = attributesOf(vocabulary.relations);
   const limits = samplerOptions(graph, options);
   const seen = new Set<string>();
   const questions = new Set<string>();
   const tasks: Task[] = [];
   const reports: PatternReport[] = [];
   for (const [index, pattern] of options.patterns.entries()) {
-    const shape = patternShape(pattern);
-    if (shape === undefined) continue;
     const wanted = share(options.count, options.patterns.length, index);
+    const random = seededRandom(`${options.seed}/${pattern}`);
+    const draw = drawOf(pattern, ground, attributes, random);
+    if (draw === undefined) continue;
     const report: PatternReport = { pattern, wanted, made: 0, attempts: 0, rejected: new Map() };
     reports.push(report);
-    const random = seededRandom(`${options.seed}/${pattern}`);
-    const formulas = sampleFormulas(shape, graph, ground, random, seen, report, limits);
+    const formulas = sampleFormulas(draw, graph, seen, report, limits);
     for (let next = formulas.next(); next.done !== true; ) {
       const task = await taskOf(next.value, pattern, sampled, options.seed);
       const rejection =
@@ -80,6 +83,13 @@ export async function sampleTasks(sampled: SampledGraph, options: TaskOptions): 
     }
   }
   return { tasks: tasks.sort((a, b) => (a.id < b.id ? -1 : 1)), reports };
+}
+
+/** How formulas of a pattern are drawn; undefined where no pattern has the name. */
+function drawOf(pattern: string, ground: Ground, attributes: Attributes, random: Random): Draw | undefined {
+  if (isConditionPattern(pattern)) return () => groundCondition(pattern, ground, attributes, random);
+  const shape = patternShape(pattern);
+  return shape === undefined ? undefined : () => groundShape(shape, ground, random);
 }
 
 /** An even share of the count; the first patterns take what is left over. */
@@ -148,9 +158,9 @@ function taskId(digest: string, formula: Formula): string {
     .slice(0, 16)}`;
 }
 
-/** Whether a negation runs over relations that the graph states for too few to say "not". */
+/** Whether "not" or "the largest" runs over relations that the graph states for too few to say so. */
 function isIncomplete(formula: Formula, vocabulary: Vocabulary): boolean {
-  if (!hasNegation(formula)) return false;
+  if (!hasNegation(formula) && !hasSuperlative(formula)) return false;
   return relationsOf(formula).some((iri) => {
     const completeness = vocabulary.byIri.get(iri)?.completeness;
     return completeness === undefined || completeness < COMPLETE;

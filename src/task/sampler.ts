@@ -3,9 +3,6 @@ import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
 import { formulaHash } from '../logic/canonical.ts';
 import type { Formula } from '../logic/formula.ts';
-import type { Shape } from '../logic/pattern.ts';
-import type { Random } from '../logic/random.ts';
-import { type Ground, groundShape } from './ground.ts';
 import { type Rejection, rejectionOf, type SenseOptions } from './sense.ts';
 
 export interface SamplerOptions extends SenseOptions {
@@ -29,15 +26,16 @@ export interface Sampled {
   readonly largestSet: number;
 }
 
+/** Draws a formula; undefined where the walk broke. */
+export type Draw = () => Formula | undefined;
+
 /**
- * Formulas of one shape, each different from all `seen` up to canonical form, until the report has as many as it wants or
+ * Formulas of one pattern, each different from all `seen` up to canonical form, until the report has as many as it wants or
  * patience ends. `seen` is added to.
  */
 export function* sampleFormulas(
-  shape: Shape,
+  draw: Draw,
   graph: Graph,
-  ground: Ground,
-  random: Random,
   seen: Set<string>,
   report: PatternReport,
   options: SamplerOptions,
@@ -45,7 +43,7 @@ export function* sampleFormulas(
   const most = options.patience * report.wanted;
   while (report.made < report.wanted && report.attempts < most) {
     report.attempts += 1;
-    const drawn = drawOne(shape, graph, ground, random, seen, options);
+    const drawn = drawOne(draw, graph, seen, options);
     if (typeof drawn === 'string') {
       report.rejected.set(drawn, (report.rejected.get(drawn) ?? 0) + 1);
       continue;
@@ -55,15 +53,8 @@ export function* sampleFormulas(
   }
 }
 
-function drawOne(
-  shape: Shape,
-  graph: Graph,
-  ground: Ground,
-  random: Random,
-  seen: ReadonlySet<string>,
-  options: SamplerOptions,
-): Sampled | Rejection {
-  const formula = groundShape(shape, ground, random);
+function drawOne(draw: Draw, graph: Graph, seen: ReadonlySet<string>, options: SamplerOptions): Sampled | Rejection {
+  const formula = draw();
   if (formula === undefined) return 'broken walk';
   if (seen.has(formulaHash(formula))) return 'asked already';
   const sizes: number[] = [];

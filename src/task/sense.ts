@@ -90,12 +90,14 @@ function sameIds(a: Uint32Array, b: Uint32Array): boolean {
   return a.length === b.length && a.every((id, index) => id === b[index]);
 }
 
-/** All formulas with one node left out: a relation step skipped, a branch or a negation dropped. */
+/** All formulas with one node left out: a relation step, a condition or a rank skipped, a branch or a negation dropped. */
 export function withoutOneNode(formula: Formula): Formula[] {
   if ('relation' in formula) {
     const below = withoutOneNode(formula.of).map((of) => related(formula.relation, formula.inverse === true, of));
     return [formula.of, ...below];
   }
+  if ('where' in formula || 'top' in formula)
+    return [formula.of, ...withoutOneNode(formula.of).map((of) => ({ ...formula, of }))];
   if ('and' in formula) return branchesDropped(formula.and, (and) => ({ and }));
   if ('or' in formula) return branchesDropped(formula.or, (or) => ({ or }));
   if ('not' in formula) return withoutOneNode(formula.not).map((not) => ({ not }));

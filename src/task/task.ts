@@ -1,5 +1,6 @@
 /** A task: a question with its formula, its gold answers and the plan that finds them. */
 import { z } from 'zod';
+import { COMPARISONS } from '../graph/value-order.ts';
 import type { Formula } from '../logic/formula.ts';
 import type { PlanStep } from '../logic/plan.ts';
 
@@ -35,6 +36,14 @@ export interface Task {
   readonly made: { readonly graph: string; readonly seed: string; readonly version: string };
 }
 
+const condition = z.strictObject({
+  relation: z.string(),
+  is: z.enum(COMPARISONS),
+  value: z.string(),
+  datatype: z.string(),
+});
+const ranking = { top: z.int().min(1), by: z.string(), order: z.enum(['largest', 'smallest']) } as const;
+
 const named = z.object({ id: z.string(), iri: z.string(), label: z.string() });
 
 export const formulaSchema: z.ZodType<Formula> = z.lazy(() =>
@@ -45,6 +54,8 @@ export const formulaSchema: z.ZodType<Formula> = z.lazy(() =>
     z.strictObject({ or: z.array(formulaSchema).min(1) }),
     z.strictObject({ not: formulaSchema }),
     z.strictObject({ class: z.string() }),
+    z.strictObject({ where: condition, of: formulaSchema }),
+    z.strictObject({ ...ranking, of: formulaSchema }),
   ]),
 );
 
@@ -60,6 +71,8 @@ const planOperation = z.union([
   z.strictObject({ difference: z.tuple([planInput, planInput]) }),
   z.strictObject({ complement: planInput, class: z.string().exactOptional() }),
   z.strictObject({ members: z.string() }),
+  z.strictObject({ where: condition, of: planInput }),
+  z.strictObject({ ...ranking, of: planInput }),
 ]);
 
 /** One line of a task file. */

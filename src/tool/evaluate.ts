@@ -16,6 +16,8 @@ export type SetOperation = Extract<
   | { difference: unknown }
   | { complement: unknown }
   | { members: string }
+  | { where: unknown }
+  | { top: number }
 >;
 
 /** A set with the way it came about, not yet named by a handle. */
@@ -62,6 +64,15 @@ export async function computeSet(operation: SetOperation, source: Source, handle
   if ('complement' in operation) {
     const [all, without] = await Promise.all([source.members(operation.class), setOf(operation.complement)]);
     return plain(await source.difference(all, without));
+  }
+  if ('where' in operation) {
+    const { relation, is: comparison, value, datatype } = operation.where;
+    const limit = { kind: 'literal', value, datatype } as const;
+    return plain(await source.filter(await setOf(operation.of), { relation, comparison, value: limit }));
+  }
+  if ('top' in operation) {
+    const { top: count, by: relation, order } = operation;
+    return plain(await source.top(await setOf(operation.of), { relation, order, count }));
   }
   return plain(await source.members(operation.members));
 }

@@ -7,10 +7,12 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /**
  * - `set`: a name or a list of names (at most 1,000).
  * - `sets`: at least two of those.
+ * - `value`: a literal, as text or as a number.
  */
 export type ParameterKind =
   | 'set'
   | 'sets'
+  | 'value'
   | 'string'
   | 'strings'
   | 'integer'
@@ -30,6 +32,7 @@ export const LONGEST_LIST = 1000;
 const MOST_SETS = 20;
 
 const NAMES = { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: LONGEST_LIST } as const;
+const VALUE = { anyOf: [{ type: 'string' }, { type: 'number' }] } as const;
 const SET = { anyOf: [{ type: 'string' }, NAMES] } as const;
 
 function kindSchema(kind: ParameterKind): JsonSchema {
@@ -37,6 +40,7 @@ function kindSchema(kind: ParameterKind): JsonSchema {
   if (kind === 'set') return SET;
   if (kind === 'sets') return { type: 'array', items: SET, minItems: 2, maxItems: MOST_SETS };
   if (kind === 'strings') return NAMES;
+  if (kind === 'value') return VALUE;
   return { type: kind };
 }
 
@@ -79,6 +83,8 @@ function misfit(kind: ParameterKind, value: unknown): string | undefined {
       return Array.isArray(value) && value.length >= 2 && value.length <= MOST_SETS && value.every(isSet)
         ? undefined
         : `a list of 2 to ${MOST_SETS} sets, each a handle such as "#r1", a name or a list of names`;
+    case 'value':
+      return isText(value) || Number.isFinite(value) ? undefined : 'a text or a number';
     case 'string':
       return isText(value) ? undefined : 'a text';
     case 'strings':

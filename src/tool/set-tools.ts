@@ -1,16 +1,13 @@
 /** Set tools: intersection, union, difference, complement within a class, members of a class, and further pages. */
 import type { Vocabulary } from '../relation/discover.ts';
-import { computeSet, heldBy, offsetOf, pageOf, present, type SetOperation } from './evaluate.ts';
+import { carryOut, type Given, SET_WORDS } from './carry-out.ts';
+import { heldBy, offsetOf, pageOf } from './evaluate.ts';
 import { isHandle } from './handles.ts';
 import type { Input } from './operation.ts';
 import type { Parameter } from './parameter.ts';
 import { invalid, type Resolved, resolveSet } from './resolve.ts';
 import { resolveClass } from './resolve-class.ts';
-import type { Context, Outcome, Tool } from './tool.ts';
-
-type Given = string | readonly string[];
-
-const SET_WORDS = 'a handle such as "#r1", a name, or a list of names';
+import type { Context, Tool } from './tool.ts';
 
 /** Resolves several set arguments; the first fault wins. */
 async function resolveSets(given: readonly Given[], { source }: Context): Promise<Resolved<Input[]>> {
@@ -21,11 +18,6 @@ async function resolveSets(given: readonly Given[], { source }: Context): Promis
     inputs.push(resolved.ok);
   }
   return { ok: inputs };
-}
-
-async function carryOut(operation: SetOperation, { source, handles }: Context): Promise<Outcome> {
-  const computed = await computeSet(operation, source, handles);
-  return { operation, result: await present(computed, operation, source, handles) };
 }
 
 /** Intersection or union: any number of sets, in any order. */

@@ -14,6 +14,7 @@ import { relationTool } from './relation-tools.ts';
 import { searchTools } from './search-tools.ts';
 import { setTools } from './set-tools.ts';
 import type { Tool, ToolListing } from './tool.ts';
+import { valueTools } from './value-tools.ts';
 
 /**
  * - `relations`: a tool for each relation and each inverse
@@ -71,6 +72,7 @@ export async function compileToolset(
     ...related,
     ...(related.length < all ? searchTools(vocabulary, names) : []),
     ...setTools(vocabulary),
+    ...valueTools(vocabulary, names),
   ];
   return toolsetOf(frame ? tools.map(withTask) : tools);
 }

@@ -1,5 +1,6 @@
 /** What a line must look like to be a record. Checked on reading only: nothing in a journal can be trusted. */
 import { z } from 'zod';
+import { COMPARISONS } from '../graph/value-order.ts';
 import type { JournalRecord } from './record.ts';
 
 const text = z.string();
@@ -15,6 +16,8 @@ const operation = z.union([
   z.object({ difference: z.tuple([input, input]) }),
   z.object({ complement: input, class: text.optional() }),
   z.object({ members: text }),
+  z.object({ where: z.object({ relation: text, is: z.enum(COMPARISONS), value: text, datatype: text }), of: input }),
+  z.object({ top: count, by: text, order: z.enum(['largest', 'smallest']), of: input }),
   z.object({ search: text, class: text.optional(), limit: count }),
   z.object({ describe: text }),
   z.object({ read: text, offset: count }),

@@ -1,7 +1,7 @@
 /** The proof that a verdict carries: for each answer its triples, for each negation what it took away and how to list that. */
 import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
-import { hasNegation } from '../logic/formula.ts';
+import { hasNegation, hasSuperlative } from '../logic/formula.ts';
 import { formulaQuery } from '../logic/sparql.ts';
 import { negatedParts, witnessOf } from '../logic/witness.ts';
 import type { Task } from '../task/task.ts';
@@ -26,7 +26,7 @@ export function proofOf(task: Task, graph: Graph, toolset: string): Proof {
       count: answersOf(part, graph).length,
       query: formulaQuery(part),
     })),
-    closedWorld: hasNegation(formula),
+    closedWorld: hasNegation(formula) || hasSuperlative(formula),
     engines: ENGINES,
   };
 }

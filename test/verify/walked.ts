@@ -23,9 +23,14 @@ export interface WalkedGraph {
   evidence(trajectory: Trajectory): Evidence;
 }
 
-export async function walkGraph(path: string, count: number, style: ArgumentStyle): Promise<WalkedGraph> {
+export async function walkGraph(
+  path: string,
+  count: number,
+  style: ArgumentStyle,
+  patterns: readonly string[] = [...PATTERNS.keys()],
+): Promise<WalkedGraph> {
   const opened = await openGraph([path], {});
-  const { tasks } = await sampleTasks(opened, { count, patterns: [...PATTERNS.keys()], seed: 'verify' });
+  const { tasks } = await sampleTasks(opened, { count, patterns, seed: 'verify' });
   const directory = await mkdtemp(join(tmpdir(), 'graphtrail-walked-'));
   const trajectories: Trajectory[] = [];
   try {

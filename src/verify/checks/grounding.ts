@@ -5,7 +5,7 @@ import type { Result } from '../../tool/result.ts';
 import type { Check, Finding } from '../check.ts';
 
 /** Arguments that are free text or name parts of the schema. */
-const FREE = new Set(['task', 'class', 'words', 'name', 'cursor']);
+const FREE = new Set(['task', 'class', 'words', 'name', 'cursor', 'relation', 'comparison', 'order']);
 
 export const grounding: Check = {
   id: 'grounding',
@@ -13,12 +13,15 @@ export const grounding: Check = {
     if (trajectory.task === undefined) return 'no question was recorded, so what it named is not known';
     const findings: Finding[] = [];
     const question = folded(trajectory.task.question);
+    // A question groups the digits of large numbers.
+    const ungrouped = question.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
     const seen = new Set<string>();
     for (const { seq, tool, arguments: values, observation } of trajectory.calls) {
       for (const [name, value] of Object.entries(values)) {
         if (FREE.has(name)) continue;
-        for (const text of stringsIn(value)) {
-          if (seen.has(text) || (!isHandle(text) && question.includes(folded(text)))) continue;
+        for (const text of stringsIn(value, name)) {
+          if (seen.has(text) || (!isHandle(text) && [question, ungrouped].some((said) => said.includes(folded(text)))))
+            continue;
           findings.push({
             step: seq,
             reason: `"${tool}" was given ${JSON.stringify(text.slice(0, 80))}, which neither the question nor an earlier result contains`,
@@ -33,9 +36,10 @@ export const grounding: Check = {
 
 const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
-function stringsIn(value: unknown): string[] {
+function stringsIn(value: unknown, name: string): string[] {
   if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.flatMap(stringsIn) : [];
+  if (typeof value === 'number' && name === 'value') return [String(value)];
+  return Array.isArray(value) ? value.flatMap((one) => stringsIn(one, name)) : [];
 }
 
 /** Everything an observation showed that a later call may name. */

@@ -1,0 +1,14 @@
+/** Patterns that ask about values: named like the others, but grounded each by a rule of its own. */
+
+/**
+ * - `1pv`: what a relation leads to, kept where a value compares so with a round figure
+ * - `top1`: the one of them with the largest or smallest value
+ * - `topk`: the first two to four, ties included
+ */
+export const CONDITION_PATTERNS = ['1pv', 'top1', 'topk'] as const;
+
+export type ConditionPattern = (typeof CONDITION_PATTERNS)[number];
+
+export function isConditionPattern(name: string): name is ConditionPattern {
+  return (CONDITION_PATTERNS as readonly string[]).includes(name);
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { answersOf } from '../../src/logic/answers.ts';
+import { canonicalForm } from '../../src/logic/canonical.ts';
+import { exactQuestion, parseExactQuestion } from '../../src/logic/exact.ts';
+import { formulaQuery } from '../../src/logic/sparql.ts';
+import { witnessOf } from '../../src/logic/witness.ts';
+import { type Engine, openEngine } from '../../src/sparql/engine.ts';
+import {
+  ATTRIBUTES,
+  bruteForce,
+  ENTITIES,
+  graphOf,
+  RELATIONS,
+  type Triple,
+  valuedFormulas,
+  valuedTriples,
+  written,
+} from './random-graph.ts';
+
+const engines: Engine[] = [];
+afterAll(async () => {
+  for (const engine of engines) await engine.close();
+});
+
+async function engineOf(facts: readonly Triple[]): Promise<Engine> {
+  const engine = openEngine();
+  engines.push(engine);
+  await engine.loadChunks(async (write) => {
+    await write(facts.map((triple) => `${triple.map(written).join(' ')} .\n`).join(''));
+  });
+  return engine;
+}
+
+test('conditions and superlatives mean on the index what their definition says', async () => {
+  await fc.assert(
+    fc.asyncProperty(valuedTriples, valuedFormulas, async (facts, formula) => {
+      const graph = await graphOf(facts);
+      const known = new Set(facts.flatMap(([subject, , object]) => [subject, object]));
+      const expected = [...bruteForce(formula, facts)].filter((term) => known.has(term)).sort();
+      expect(Array.from(answersOf(formula, graph), (id) => graph.key(id))).toEqual(expected);
+      expect(answersOf(canonicalForm(formula), graph)).toEqual(answersOf(formula, graph));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('the second engine gives the same by the query of the formula', async () => {
+  for (const facts of fc.sample(valuedTriples, { numRuns: 6, seed: 5 })) {
+    const engine = await engineOf(facts);
+    await fc.assert(
+      fc.asyncProperty(valuedFormulas, async (formula) => {
+        const { rows } = await engine.select(formulaQuery(formula));
+        const answers = new Set(rows.flatMap(([term]) => (term?.kind === 'iri' ? [term.iri] : [])));
+        expect(answers).toEqual(bruteForce(formula, facts));
+      }),
+      { numRuns: 100, seed: 11 },
+    );
+  }
+}, 30_000);
+
+test('every answer has a witness of facts, whatever is no answer has none', async () => {
+  await fc.assert(
+    fc.asyncProperty(valuedTriples, valuedFormulas, async (facts, formula) => {
+      const graph = await graphOf(facts);
+      const answers = new Set(answersOf(formula, graph));
+      const known = new Set(facts.map((triple) => JSON.stringify(triple)));
+      for (let id = 0; id < graph.terms; id++) {
+        const witness = witnessOf(formula, id, graph);
+        expect(witness !== undefined).toBe(answers.has(id));
+        expect((witness ?? []).every((triple) => known.has(JSON.stringify(triple)))).toBe(true);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('exact questions about values parse back to their formulas', () => {
+  const iris = [...RELATIONS, ...ATTRIBUTES];
+  const words = ['capital', 'those of', 'size by [x', 'largest'].map((word) => word.replace('[', '('));
+  const lexicon = {
+    relation: (iri: string) => words[iris.indexOf(iri)] as string,
+    entity: (iri: string) => `"${ENTITIES.indexOf(iri)}" with [size] above`,
+    className: () => 'class',
+  };
+  const reader = {
+    relation: (word: string) => iris[words.indexOf(word)],
+    entity: (name: string) => ENTITIES[Number(/\d/.exec(name)?.[0])],
+    className: () => undefined,
+  };
+  fc.assert(
+    fc.property(valuedFormulas, (formula) => {
+      expect(parseExactQuestion(exactQuestion(formula, lexicon), reader)).toEqual(formula);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a text in a condition cannot leave its quotation marks', () => {
+  const value = '" ) } ; DROP ALL # \\" \n';
+  const where = {
+    relation: 'urn:x:name',
+    is: '=' as const,
+    value,
+    datatype: 'http://www.w3.org/2001/XMLSchema#string',
+  };
+  const query = formulaQuery({ where, of: { entity: 'urn:x:a' } });
+  expect(query).toContain(JSON.stringify(value).slice(1, -1));
+  expect(query.split('\n').filter((line) => line.includes('DROP'))).toHaveLength(1);
+  expect(() =>
+    formulaQuery({ where: { ...where, value: '1', datatype: 'urn:> x' }, of: { entity: 'urn:x:a' } }),
+  ).not.toThrow();
+});

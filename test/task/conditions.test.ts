@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadGraphFromText } from '../../src/graph/load.ts';
+import { LocalSource } from '../../src/graph/local-source.ts';
+import { xsd } from '../../src/graph/namespaces.ts';
+import { answersOf } from '../../src/logic/answers.ts';
+import { CONDITION_PATTERNS } from '../../src/logic/condition-pattern.ts';
+import { parseExactQuestion } from '../../src/logic/exact.ts';
+import type { Formula } from '../../src/logic/formula.ts';
+import { readerOf } from '../../src/logic/speaker.ts';
+import { discoverRelations } from '../../src/relation/discover.ts';
+import { roundFigure } from '../../src/task/round-figure.ts';
+import { type SampledGraph, sampleTasks, type TaskSet } from '../../src/task/sample-tasks.ts';
+import { withoutOneNode } from '../../src/task/sense.ts';
+import { taskSchema } from '../../src/task/task.ts';
+
+describe.each(['countries', 'elements'])('questions about values of %s', (name) => {
+  let sampled: SampledGraph;
+  let set: TaskSet;
+  beforeAll(async () => {
+    const text = readFileSync(`graphs/${name}.ttl`, 'utf8');
+    const graph = await loadGraphFromText(text, { format: 'turtle', name: `${name}.ttl` });
+    const source = new LocalSource(graph);
+    sampled = { graph, source, vocabulary: await discoverRelations(source) };
+    set = await sampleTasks(sampled, {
+      count: 10 * CONDITION_PATTERNS.length,
+      patterns: CONDITION_PATTERNS,
+      seed: 'v',
+    });
+  });
+
+  const size = (formula: Formula): number => answersOf(formula, sampled.graph).length;
+
+  test('every pattern is filled', () => {
+    expect(set.reports.map(({ made }) => made)).toEqual(CONDITION_PATTERNS.map(() => 10));
+  });
+
+  test('the exact question parses back, and the task survives being written and read', () => {
+    for (const task of set.tasks) {
+      const { question_exact: exact, anchors, formula } = task;
+      expect(parseExactQuestion(exact, readerOf(sampled.vocabulary, anchors))).toEqual(formula);
+      expect(taskSchema.parse(JSON.parse(JSON.stringify(task)))).toEqual(task);
+    }
+  });
+
+  test('a condition takes something away and leaves something, a rank too; one superlative has one answer', () => {
+    for (const { formula, pattern, answers } of set.tasks) {
+      if (!('where' in formula || 'top' in formula)) continue;
+      expect(answers.length).toBe(size(formula));
+      expect(answers.length).toBeGreaterThan(0);
+      expect(answers.length).toBeLessThan(size(formula.of));
+      if (pattern === 'top1') expect(answers).toHaveLength(1);
+      if ('top' in formula) expect(answers.length).toBeGreaterThanOrEqual(formula.top);
+      for (const shorter of withoutOneNode(formula))
+        expect(answersOf(shorter, sampled.graph)).not.toEqual(answersOf(formula, sampled.graph));
+    }
+  });
+});
+
+const literal = (value: string, datatype: string) => ({ kind: 'literal', value, datatype }) as const;
+
+test.each([
+  ['12', '97', xsd.integer, '50'],
+  ['48123456', '68000000', xsd.integer, '50000000'],
+  ['3', '4', xsd.integer, undefined],
+  ['-7', '3', xsd.integer, '-5'],
+  ['0.31', '0.36', xsd.decimal, '0.35'],
+  ['1789', '1815', xsd.gYear, '1800'],
+  ['1950', '1951', xsd.gYear, undefined],
+  ['1789-07-14', '1815-06-18', xsd.date, '1800-01-01'],
+  ['1990-03-01', '1990-05-01', xsd.date, undefined],
+])('between %s and %s (%s) the roundest figure is %s', (low, high, datatype, figure) => {
+  expect(roundFigure(literal(low, datatype), literal(high, datatype))?.value).toBe(figure);
+});

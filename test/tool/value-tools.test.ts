@@ -1,0 +1,83 @@
+/** Value tools: what an agent may call a relation and a value, and what comes back. */
+import { beforeAll, expect, test } from 'vitest';
+import { idsOf, type OpenTools, openTools, PREFIXES } from './open-tools.ts';
+
+const GRAPH = `${PREFIXES}
+:City a owl:Class ; rdfs:label "city" . :Country a owl:Class ; rdfs:label "country" .
+:population rdfs:label "population" ; rdfs:domain :City . :founded rdfs:label "founding date" ; rdfs:domain :City .
+:motto rdfs:label "motto" ; rdfs:domain :City . :hasCity rdfs:label "city" ; rdfs:domain :Country ; rdfs:range :City .
+:here a :Country ; rdfs:label "Here" ; :hasCity :a , :b , :c , :d , :e .
+:a a :City ; rdfs:label "A" ; :population 500 ; :founded "1200-05-01"^^xsd:date ; :motto "Fluctuat" .
+:b a :City ; rdfs:label "B" ; :population "0500"^^xsd:integer ; :founded "1999-12-31"^^xsd:date .
+:c a :City ; rdfs:label "C" ; :population 12000 . :d a :City ; rdfs:label "D" ; :population 11999.5 . :e a :City ; rdfs:label "E" .
+`;
+
+let tools: OpenTools;
+beforeAll(async () => {
+  tools = await openTools(GRAPH);
+});
+
+const all = { set: [':a', ':b', ':c', ':d', ':e'] };
+
+test.each([
+  ['population', '<', '12,000', [':a', ':b', ':d']],
+  ['get_population_of_city', '<=', 500, [':a', ':b']],
+  [':population', '=', '500.0', [':a', ':b']],
+  ['http://e.org/population', '>', '1.2e3', [':c', ':d']],
+  ['founding date', '>=', '1999-12-31', [':b']],
+  ['motto', '=', 'Fluctuat', [':a']],
+])('filter_by_value: %s %s %s', async (relation, comparison, value, ids) => {
+  const result = await tools.call('filter_by_value', { ...all, relation, comparison, value });
+  expect(result).toMatchObject({ status: 'ok', total: ids.length });
+  expect(idsOf(result)).toEqual(ids);
+});
+
+test.each([
+  ['largest', 1, [':c']],
+  ['largest', 3, [':a', ':b', ':c', ':d']],
+  ['smallest', 1, [':a', ':b']],
+  ['smallest', 2, [':a', ':b']],
+  ['smallest', 9, [':a', ':b', ':c', ':d']],
+])('get_top_by_value: %s %i, ties included, those without a value left out', async (order, count, ids) => {
+  const result = await tools.call('get_top_by_value', { ...all, relation: 'population', order, count });
+  expect(idsOf(result)).toEqual(ids);
+});
+
+test('a result stands as a set for other tools, and its operation says what was done', async () => {
+  const { operation, result } = await tools.outcome('filter_by_value', {
+    ...all,
+    relation: 'population',
+    comparison: '>',
+    value: 1000,
+  });
+  expect(operation).toMatchObject({
+    where: {
+      relation: 'http://e.org/population',
+      is: '>',
+      value: '1000',
+      datatype: 'http://www.w3.org/2001/XMLSchema#integer',
+    },
+  });
+  const top = await tools.call('get_top_by_value', { set: result.result, relation: 'population', order: 'smallest' });
+  expect(idsOf(top)).toEqual([':d']);
+});
+
+test.each([
+  ['filter_by_value', { relation: 'size', comparison: '<', value: 1 }, 'unknown', 'get_population_of_city'],
+  ['filter_by_value', { relation: ':hasCity', comparison: '<', value: 1 }, 'wrong_type', 'get_motto_of_city'],
+  ['filter_by_value', { relation: 'population', comparison: '<', value: 'many' }, 'invalid', 'such as 12.5'],
+  ['filter_by_value', { relation: 'founding date', comparison: '<', value: '1990' }, 'invalid', '"1990-01-31"'],
+  ['filter_by_value', { relation: 'motto', comparison: '<', value: 'x' }, 'invalid', 'no order'],
+  ['filter_by_value', { relation: 'population', comparison: '!=', value: 1 }, 'invalid', '"<", "<="'],
+  ['get_top_by_value', { relation: 'motto', order: 'largest' }, 'wrong_type', 'get_population_of_city'],
+  ['get_top_by_value', { relation: 'population', order: 'largest', count: 0 }, 'invalid', 'from 1 to 1000'],
+])('%s with %j is %s and says what there is', async (tool, values, status, message) => {
+  const result = await tools.call(tool, { ...all, ...values });
+  expect(result.status).toBe(status);
+  expect(result.message).toContain(message);
+});
+
+test('a graph without values has no value tools', async () => {
+  const bare = await openTools(`${PREFIXES} :a :knows :b .`);
+  expect(bare.toolset.tools.filter(({ name }) => name.includes('value'))).toEqual([]);
+});
