@@ -10,6 +10,9 @@ import type { Candidate, Condition, Fact, Item, Observations, Ranking, Source, S
 import { type Term, termOf } from './term.ts';
 import { filterSet, topSet } from './value-sets.ts';
 
+/** What is served is kept ready to be served again: so many candidates and items. */
+const REMEMBERED = 5000;
+
 /** Ids behind a set. Blank nodes may be among them, so that paths lead through, but they are never counted or shown. */
 class LocalSet implements TermSet {
   readonly truncated = false;
@@ -39,7 +42,8 @@ export class LocalSource implements Source {
   readonly digest: string;
   readonly #labels: Labels;
   readonly #classes: ClassIndex;
-  readonly #candidates = createRecent<number, Candidate>(5000);
+  readonly #candidates = createRecent<number, Candidate>(REMEMBERED);
+  readonly #items = createRecent<number, Item>(REMEMBERED);
   #names: NameIndex | undefined;
   #observations: Observations | undefined;
 
@@ -162,13 +166,15 @@ export class LocalSource implements Source {
   }
 
   #item(id: number, via: Step | undefined): Item {
-    const of = via === undefined ? undefined : { of: this.#inputs(id, via) };
+    const item = this.#items(id, () => this.#makeItem(id));
+    return via === undefined ? item : { ...item, of: this.#inputs(id, via) };
+  }
+
+  #makeItem(id: number): Item {
     const term = termOf(this.graph.key(id));
-    if (term.kind === 'iri') {
-      return { kind: 'entity', id: this.compact(term.iri), label: this.#labels.label(id), ...of };
-    }
+    if (term.kind === 'iri') return { kind: 'entity', id: this.compact(term.iri), label: this.#labels.label(id) };
     const { value, datatype, language } = term;
-    return { kind: 'value', value, datatype, ...(language === undefined ? {} : { language }), ...of };
+    return { kind: 'value', value, datatype, ...(language === undefined ? {} : { language }) };
   }
 
   /** Which members of the set that was followed lead to this one. */
