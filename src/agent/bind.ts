@@ -51,6 +51,7 @@ export function bindOperation(
       arguments: { set: give(of), relation: attributeName(by, toolset), order, count: top },
     };
   }
+  if ('count' in operation) return { tool: 'count_items', arguments: { set: give(operation.count) } };
   return { tool: 'get_members_of_class', arguments: { class: operation.members } };
 }
 

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
+import type { AskedFormula } from '../logic/asked.ts';
 import { type Formula, partsOf, type RelationFormula } from '../logic/formula.ts';
 import { seededRandom } from '../logic/random.ts';
 import type { Vocabulary } from '../relation/discover.ts';
@@ -62,7 +63,7 @@ function endsOf(tool: Tool, vocabulary: Vocabulary): { taken: string; given: str
   return { taken: taken.label, given: given.label };
 }
 
-function relationSteps(formula: Formula): RelationFormula[] {
+function relationSteps(formula: AskedFormula): RelationFormula[] {
   const below = partsOf(formula).flatMap(relationSteps);
   return 'relation' in formula ? [formula, ...below] : below;
 }

@@ -34,7 +34,7 @@ export async function walkTask(
     results.set(step, result);
   }
   const last = results.get(task.plan.length) as Result;
-  const submitted = await client.call('submit_answer', { ...answerOf(last, style), ...frame });
+  const submitted = await client.call('submit_answer', { ...answerOf(last, task, style), ...frame });
   return { task: task.id, fault: isFault(submitted.status) ? submitted : undefined };
 }
 
@@ -59,7 +59,15 @@ function idsOf(result: Result): string[] {
   return (result.items ?? []).map((item) => (item.kind === 'entity' ? item.id : item.value));
 }
 
-function answerOf(last: Result, style: ArgumentStyle): Arguments {
+/** The answer in the form that the question asks for. */
+function answerOf(last: Result, { formula, anchors }: Task, style: ArgumentStyle): Arguments {
+  if ('among' in formula) {
+    const asked = anchors.find(({ iri }) => iri === formula.is);
+    return { boolean: idsOf(last).some((id) => id === asked?.id) };
+  }
+  if (last.number !== undefined) return { number: last.number };
   if (last.status === 'empty') return { none: true };
-  return style === 'handles' || last.next !== undefined ? { result: last.result } : { entities: idsOf(last) };
+  return style === 'handles' || last.next !== undefined
+    ? { result: last.result }
+    : { [last.items?.[0]?.kind === 'value' ? 'values' : 'entities']: idsOf(last) };
 }

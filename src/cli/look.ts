@@ -4,6 +4,7 @@ import { bindOperation } from '../agent/bind.ts';
 import type { Observations } from '../graph/source.ts';
 import type { PlanInput } from '../logic/plan.ts';
 import type { Vocabulary } from '../relation/discover.ts';
+import { goldOf, goldText } from '../task/gold.ts';
 import { sampleTasks } from '../task/sample-tasks.ts';
 import type { Task } from '../task/task.ts';
 import { nameTools, type ToolNames } from '../tool/name.ts';
@@ -109,7 +110,7 @@ function printQuestions(tasks: readonly Task[], toolset: Toolset): void {
           .join(', ')})`,
       );
     }
-    print(`     → ${task.answers.map(({ label }) => label).join('; ')}`);
+    print(`     → ${goldText(goldOf(task))}`);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Task } from '../task/task.ts';
 import { readTasks } from '../task/task-file.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
 import { type JournalReport, readJournals } from '../trajectory/read.ts';
+import type { Rows } from '../verify/answer-keys.ts';
 import { type Verified, verifyAll } from '../verify/verify-all.ts';
 import type { OpenedGraph } from './graph-options.ts';
 
@@ -24,10 +25,7 @@ export async function openVerifying(opened: OpenedGraph, tasks: ReadonlyMap<stri
   const toolset = await compileToolset(source, vocabulary, { surface: 'relations', frame: true });
   const engine = await openSecondEngine(graph);
   const oracle = {
-    answers: async (query: string): Promise<string[]> => {
-      const { rows } = await engine.select(query, { timeoutMilliseconds: DEADLINE });
-      return rows.flatMap(([term]) => (term === undefined ? [] : [term.kind === 'iri' ? term.iri : term.value]));
-    },
+    rows: async (query: string): Promise<Rows> => (await engine.select(query, { timeoutMilliseconds: DEADLINE })).rows,
   };
   return {
     toolset,

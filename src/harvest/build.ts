@@ -138,6 +138,7 @@ function provenanceOf(
     hardness: task.hardness,
     anchors: task.anchors.map(({ id, iri, label }) => ({ id, iri, label })),
     answers: task.answers.map(({ id, iri, label }) => ({ id, iri, label })),
+    ...(task.gold === undefined ? {} : { gold: task.gold }),
     formula: proof.formula,
     query: proof.query,
     witnesses: proof.witnesses,

@@ -1,4 +1,5 @@
 /** What the last message has to say: the submitted answer, held against gold and against what the tools really showed. */
+import type { OtherGold } from '../task/gold.ts';
 import type { Named, Task } from '../task/task.ts';
 import type { Result } from '../tool/result.ts';
 import type { Answered, Called } from '../trajectory/record.ts';
@@ -10,8 +11,8 @@ type Item = NonNullable<Result['items']>[number];
 /** The answer to be worded. Refused: an answer that is not gold's, names that no tool showed, names that are alike. */
 export function goldAnswer(answered: Answered, task: Task, calls: readonly Called[]): SaidAnswer | Refusal {
   const { answer, resolved } = answered;
-  if (answer.number !== undefined) return { kind: 'number', number: answer.number };
-  if (answer.boolean !== undefined) return { kind: 'boolean', boolean: answer.boolean };
+  const { gold: other } = task;
+  if (other !== undefined) return otherAnswer(answered, other, calls);
   const gold = sortedUnique(task.answers.map(({ iri }) => iri));
   if (resolved !== undefined && sortedUnique(resolved).join('\n') !== gold.join('\n')) {
     return refuse('other_answer', `submitted ${JSON.stringify(resolved)}, gold is ${JSON.stringify(gold)}`);
@@ -23,9 +24,23 @@ export function goldAnswer(answered: Answered, task: Task, calls: readonly Calle
   const names = distinctNames(task.answers);
   const alike = names.find((name, index) => names.indexOf(name) !== index);
   if (alike !== undefined) return refuse('same_names', JSON.stringify(alike));
-  const [only] = answer.values ?? [];
-  if (only !== undefined && names.length === 1) return { kind: 'value', value: only };
   return { kind: 'names', names };
+}
+
+/** A number, a truth or values: gold's, and for values in gold's spelling. */
+function otherAnswer({ answer, resolved }: Answered, gold: OtherGold, calls: readonly Called[]): SaidAnswer | Refusal {
+  const other = refuse('other_answer', `submitted ${JSON.stringify(answer)}, gold is ${JSON.stringify(gold)}`);
+  if ('number' in gold) return answer.number === gold.number ? { kind: 'number', number: gold.number } : other;
+  if ('boolean' in gold) return answer.boolean === gold.boolean ? { kind: 'boolean', boolean: gold.boolean } : other;
+  const names = sortedUnique(gold.values.map(({ value }) => value));
+  // A verdict has compared by value; what is said are the graph's own words, so nothing else can be meant.
+  const given = resolved ?? (answer.number === undefined ? [] : [String(answer.number)]);
+  if (new Set(given).size !== names.length) return other;
+  const shown = shownNames(calls);
+  const unseen = names.find((name) => !shown.has(name));
+  if (unseen !== undefined) return refuse('unseen_answer', JSON.stringify(unseen));
+  const [only = ''] = names;
+  return names.length === 1 ? { kind: 'value', value: only } : { kind: 'names', names };
 }
 
 function sortedUnique(terms: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 /** The canonical sample: one proven trajectory as a conversation with tools, from which every format is derived. */
-import type { Formula } from '../logic/formula.ts';
+import type { AskedFormula } from '../logic/asked.ts';
+import type { OtherGold } from '../task/gold.ts';
 import type { Hardness, Named } from '../task/task.ts';
 import type { Absence, Witness } from '../verify/verdict.ts';
 import { canonicalJson, sha256 } from './canonical-json.ts';
@@ -65,7 +66,9 @@ export interface Provenance {
   readonly hardness: Hardness;
   readonly anchors: readonly Named[];
   readonly answers: readonly Named[];
-  readonly formula: Formula;
+  /** Where the answer is something else than entities. */
+  readonly gold?: OtherGold;
+  readonly formula: AskedFormula;
   readonly query: string;
   readonly witnesses: readonly Witness[];
   readonly absences: readonly Absence[];

@@ -1,5 +1,5 @@
 /** The keys by which leaks are found: a question's template without its entities, its answer set, its normalised words. */
-import type { Formula } from '../logic/formula.ts';
+import type { AskedFormula } from '../logic/asked.ts';
 import { canonicalJson, sha256 } from './canonical-json.ts';
 import { callsOf, questionOf, type Sample } from './sample.ts';
 
@@ -7,7 +7,9 @@ import { callsOf, questionOf, type Sample } from './sample.ts';
  * The shape of a formula: relations, directions and classes, every entity written as `*`. Parts are sorted and kept even
  * where they became alike, since "two of them" is not "one of them".
  */
-export function templateOf(formula: Formula): string {
+export function templateOf(formula: AskedFormula): string {
+  if ('count' in formula) return `count(${templateOf(formula.count)})`;
+  if ('among' in formula) return `among(*,${templateOf(formula.among)})`;
   if ('entity' in formula) return '*';
   if ('class' in formula) return `<${formula.class}>`;
   if ('relation' in formula) return `${formula.inverse ? '^' : ''}<${formula.relation}>(${templateOf(formula.of)})`;
@@ -27,7 +29,8 @@ export function normalQuestion(question: string): string {
 /** The key of a sample's group: pattern, template and answer set. Samples that share it always stand in one split. */
 export function groupKey({ provenance }: Sample): string {
   const answers = [...new Set(provenance.answers.map(({ iri }) => iri))].sort();
-  return sha256(canonicalJson([provenance.pattern, templateOf(provenance.formula), answers]));
+  const found = provenance.gold === undefined ? answers : [canonicalJson(provenance.gold)];
+  return sha256(canonicalJson([provenance.pattern, templateOf(provenance.formula), found]));
 }
 
 /** The key of a sample's question. */

@@ -1,5 +1,6 @@
 /** The canonical form of a formula: equal for formulas that differ only in the order, nesting or repetition of parts. */
 import { createHash } from 'node:crypto';
+import { type AskedFormula, askedOf, setOf } from './asked.ts';
 import { type Formula, related } from './formula.ts';
 
 /** One comparator for all: UTF-16 code units, which is stable everywhere; the order has no meaning beyond that. */
@@ -38,9 +39,9 @@ export function canonicalForm(formula: Formula): Formula {
 }
 
 /** 16 hexadecimal digits that name a formula up to its canonical form. */
-export function formulaHash(formula: Formula): string {
+export function formulaHash(formula: AskedFormula): string {
   return createHash('sha256')
-    .update(JSON.stringify(canonicalForm(formula)))
+    .update(JSON.stringify(askedOf(formula, canonicalForm(setOf(formula)))))
     .digest('hex')
     .slice(0, 16);
 }

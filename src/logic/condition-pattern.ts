@@ -4,8 +4,12 @@
  * - `1pv`: what a relation leads to, kept where a value compares so with a round figure
  * - `top1`: the one of them with the largest or smallest value
  * - `topk`: the first two to four, ties included
+ * - `count`: how many there are
+ * - `yesno`: whether an entity is among them; as often no as yes
+ * - `compare`: which of two has the larger or smaller value
+ * - `attribute`: a value of one entity
  */
-export const CONDITION_PATTERNS = ['1pv', 'top1', 'topk'] as const;
+export const CONDITION_PATTERNS = ['1pv', 'top1', 'topk', 'count', 'yesno', 'compare', 'attribute'] as const;
 
 export type ConditionPattern = (typeof CONDITION_PATTERNS)[number];
 

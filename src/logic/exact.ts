@@ -1,10 +1,11 @@
 /** Questions in a small exact grammar: unlovely, but each parses back to the formula it came from. */
 import { TaskError } from '../errors.ts';
+import type { AskedFormula } from './asked.ts';
 import { type Formula, related, type TopFormula, type WhereFormula } from './formula.ts';
 
 /**
  * ```
- * question = "Which are " set "?"
+ * question = "Which are " set "?" | "How many are " set "?" | "Is " entity " among " set "?"
  * set      = entity | "the [" wording "] of " set | "those whose [" wording "] is in " set | "members of [" class "]"
  *          | "(" set { " and " set | " and not " set } ")" | "(" set { " or " set } ")"
  *          | "those of " set " with [" wording "] " comparison " " JSON string "^^" JSON string
@@ -27,7 +28,12 @@ export interface Reader {
   className(label: string): string | undefined;
 }
 
-export function exactQuestion(formula: Formula, lexicon: Lexicon): string {
+export function exactQuestion(formula: AskedFormula, lexicon: Lexicon): string {
+  if ('count' in formula) return `How many are ${exactSet(formula.count, lexicon)}?`;
+  if ('among' in formula) {
+    const entity = JSON.stringify(lexicon.entity(formula.is));
+    return `Is ${entity} among ${exactSet(formula.among, lexicon)}?`;
+  }
   return `Which are ${exactSet(formula, lexicon)}?`;
 }
 
@@ -61,13 +67,23 @@ function exactWhere({ where: { relation, is, value, datatype }, of }: WhereFormu
  *
  * @throws TaskError `exact_question` with the place where it stops following the grammar.
  */
-export function parseExactQuestion(question: string, reader: Reader): Formula {
+export function parseExactQuestion(question: string, reader: Reader): AskedFormula {
   const cursor = { text: question, at: 0 };
-  expect(cursor, 'Which are ');
-  const formula = parseSet(cursor, reader);
+  const formula = parseAsked(cursor, reader);
   expect(cursor, '?');
   if (cursor.at !== question.length) fail(cursor, 'the end');
   return formula;
+}
+
+function parseAsked(cursor: Cursor, reader: Reader): AskedFormula {
+  if (accept(cursor, 'How many are ')) return { count: parseSet(cursor, reader) };
+  if (accept(cursor, 'Is ')) {
+    const { entity } = parseEntity(cursor, reader);
+    expect(cursor, ' among ');
+    return { among: parseSet(cursor, reader), is: entity };
+  }
+  expect(cursor, 'Which are ');
+  return parseSet(cursor, reader);
 }
 
 interface Cursor {
@@ -159,7 +175,7 @@ function parseWhere(cursor: Cursor, reader: Reader): Formula {
 
 const JSON_STRING = /"(?:[^"\\]|\\.)*"/uy;
 
-function parseEntity(cursor: Cursor, reader: Reader): Formula {
+function parseEntity(cursor: Cursor, reader: Reader): { entity: string } {
   const { at } = cursor;
   const name = parseString(cursor, 'a set');
   return { entity: reader.entity(name) ?? fail({ ...cursor, at }, 'the name of an anchor') };

@@ -1,6 +1,7 @@
 /** Formulas: first-order questions over a graph, as small trees whose JSON form is fixed. */
 import type { Comparison } from '../graph/value-order.ts';
 import type { Order } from '../graph/value-sets.ts';
+import type { AskedFormula } from './asked.ts';
 
 /**
  * - `relation` maps the set `of` to all objects (`inverse`: all subjects) of the relation.
@@ -51,7 +52,9 @@ export function related(relation: string, inverse: boolean, of: Formula): Formul
 }
 
 /** The parts directly below a formula. */
-export function partsOf(formula: Formula): readonly Formula[] {
+export function partsOf(formula: AskedFormula): readonly Formula[] {
+  if ('count' in formula) return [formula.count];
+  if ('among' in formula) return [formula.among];
   if ('of' in formula) return [formula.of];
   if ('and' in formula) return formula.and;
   if ('or' in formula) return formula.or;
@@ -70,10 +73,11 @@ export function conjuncts(and: readonly Formula[]): { positive: Formula[]; negat
 }
 
 /** IRIs of the entities a formula names, in reading order, without repetition. */
-export function anchorsOf(formula: Formula): string[] {
+export function anchorsOf(formula: AskedFormula): string[] {
   const found = new Set<string>();
-  const visit = (part: Formula): void => {
+  const visit = (part: AskedFormula): void => {
     if ('entity' in part) found.add(part.entity);
+    if ('is' in part) found.add(part.is);
     partsOf(part).forEach(visit);
   };
   visit(formula);
@@ -81,7 +85,7 @@ export function anchorsOf(formula: Formula): string[] {
 }
 
 /** IRIs of the relations a formula follows or reads values of, in reading order, with repetition. */
-export function relationsOf(formula: Formula): string[] {
+export function relationsOf(formula: AskedFormula): string[] {
   const below = partsOf(formula).flatMap(relationsOf);
   if ('relation' in formula) return [formula.relation, ...below];
   if ('where' in formula) return [formula.where.relation, ...below];
@@ -89,17 +93,18 @@ export function relationsOf(formula: Formula): string[] {
 }
 
 /** Whether "not stated" is taken as "not so" anywhere in a formula. */
-export function hasNegation(formula: Formula): boolean {
+export function hasNegation(formula: AskedFormula): boolean {
   return 'not' in formula || partsOf(formula).some(hasNegation);
 }
 
 /** Longest chain of relations from an anchor to the answer. */
-export function hopsOf(formula: Formula): number {
+export function hopsOf(formula: AskedFormula): number {
   const below = Math.max(0, ...partsOf(formula).map(hopsOf));
   return 'relation' in formula ? below + 1 : below;
 }
 
-/** Whether what ranks first is taken to do so although values may be missing. */
-export function hasSuperlative(formula: Formula): boolean {
-  return 'top' in formula || partsOf(formula).some(hasSuperlative);
+/** Whether the answer takes what the graph states for all there is: negation, superlative, count, and yes or no. */
+export function isClosedWorld(formula: AskedFormula): boolean {
+  if ('not' in formula || 'top' in formula || 'count' in formula || 'among' in formula) return true;
+  return partsOf(formula).some(isClosedWorld);
 }

@@ -1,4 +1,5 @@
 /** A plan: the calls that answer a formula, in an order in which each refers to earlier ones only. */
+import type { AskedFormula } from './asked.ts';
 import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './formula.ts';
 
 /** The result of an earlier step, or entities named in the question. */
@@ -12,6 +13,7 @@ export type PlanOperation =
   | { readonly complement: PlanInput; readonly class?: string }
   | { readonly members: string }
   | { readonly where: WhereFormula['where']; readonly of: PlanInput }
+  | { readonly count: PlanInput }
   | { readonly top: number; readonly by: string; readonly order: TopFormula['order']; readonly of: PlanInput };
 
 export interface PlanStep {
@@ -27,7 +29,7 @@ export interface PlanStep {
  */
 export type NegationStyle = 'difference' | 'complement';
 
-export function planOf(formula: Formula, style: NegationStyle = 'difference'): PlanStep[] {
+export function planOf(formula: AskedFormula, style: NegationStyle = 'difference'): PlanStep[] {
   const steps: PlanStep[] = [];
   const add = (operation: PlanOperation): PlanInput => {
     const step = steps.length + 1;
@@ -44,7 +46,7 @@ export function planOf(formula: Formula, style: NegationStyle = 'difference'): P
       return add({ follow: part.relation, ...(part.inverse ? { inverse: true } : {}), of: visit(part.of) });
     if ('or' in part) return add({ or: part.or.map(visit) });
     if ('class' in part) return add({ members: part.class });
-    if ('where' in part || 'top' in part) return add({ ...part, of: visit(part.of) });
+    if ('where' in part || 'top' in part) return add({ ...part, of: namedBy(part.of) ?? visit(part.of) });
     if ('not' in part) throw new TypeError('a negation stands only inside a conjunction');
     return conjunction(part.and);
   };
@@ -56,8 +58,17 @@ export function planOf(formula: Formula, style: NegationStyle = 'difference'): P
     const whole = kept.length === 1 ? (kept[0] as PlanInput) : add({ and: kept });
     return taken.reduce((left, right) => add({ difference: [left, right] }), whole);
   };
-  visit(formula);
+  // Whether an entity is among a set is seen from the set.
+  if ('count' in formula) add({ count: visit(formula.count) });
+  else visit('among' in formula ? formula.among : formula);
   return steps;
+}
+
+/** Entities that the question names one by one need no union: a tool takes them as a list. */
+function namedBy(formula: Formula): PlanInput | undefined {
+  if (!('or' in formula)) return undefined;
+  const entities = formula.or.flatMap((part) => ('entity' in part ? [part.entity] : []));
+  return entities.length === formula.or.length ? { entities } : undefined;
 }
 
 export function inputsOf(operation: PlanOperation): readonly PlanInput[] {
@@ -65,5 +76,6 @@ export function inputsOf(operation: PlanOperation): readonly PlanInput[] {
   if ('and' in operation) return operation.and;
   if ('or' in operation) return operation.or;
   if ('difference' in operation) return operation.difference;
+  if ('count' in operation) return [operation.count];
   return 'complement' in operation ? [operation.complement] : [];
 }

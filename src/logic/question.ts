@@ -1,5 +1,6 @@
 /** A formula as a question in plain English. */
-import { type Formula, hasNegation, hasSuperlative, type TopFormula, type WhereFormula } from './formula.ts';
+import { type AskedFormula, setOf } from './asked.ts';
+import { type Formula, isClosedWorld, type RelationFormula, type TopFormula, type WhereFormula } from './formula.ts';
 import {
   classOf,
   definite,
@@ -25,11 +26,18 @@ export interface QuestionOptions {
 }
 
 /** The question that a formula asks; every anchor is named by the speaker's name for it. */
-export function questionOf(formula: Formula, speaker: Speaker, options: QuestionOptions = {}): string {
-  const asked = direct(formula, speaker) ?? general(formula, speaker);
-  return options.closedWorldNote === true && (hasNegation(formula) || hasSuperlative(formula))
+export function questionOf(formula: AskedFormula, speaker: Speaker, options: QuestionOptions = {}): string {
+  const asked = askedText(formula, speaker);
+  return options.closedWorldNote === true && isClosedWorld(formula)
     ? `According to this graph, ${lowerFirst(asked)}?`
     : `${asked}?`;
+}
+
+function askedText(formula: AskedFormula, speaker: Speaker): string {
+  const set = setOf(formula);
+  if ('count' in formula) return howMany(set, speaker);
+  if ('among' in formula) return isOneOf(speaker.entity(formula.is), set, speaker);
+  return direct(set, speaker) ?? general(set, speaker);
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -84,4 +92,31 @@ function superlative({ top, by, order, of }: TopFormula, speaker: Speaker): stri
   if (two && top === 1) return `Which has ${comparativePhrase(order, relation)}, ${among}`;
   const which = top === 1 ? 'Which' : `Which ${top}`;
   return `${which} of ${definite(among, of)} ${top === 1 ? 'has' : 'have'} ${superlativePhrase(order, relation)}`;
+}
+
+/** "Is Dutch one of the official languages of Belgium", "Is Paris the capital of France". */
+function isOneOf(entity: string, set: Formula, speaker: Speaker): string {
+  const phrase = nounPhrase(set, speaker);
+  return isSingle(set, speaker) && phrase.startsWith('the ')
+    ? `Is ${entity} ${phrase}`
+    : `Is ${entity} one of ${definite(phrase, set)}`;
+}
+
+/** "How many countries border France", "How many official languages does Belgium have". */
+function howMany(set: Formula, speaker: Speaker): string {
+  if ('relation' in set && !set.inverse) return howManyOf(set, speaker);
+  const asked = general(set, speaker);
+  if (/^Which (?!are the |has |of )/.test(asked)) return asked.replace('Which', 'How many');
+  return `How many ${nounOf(set, speaker)} are there ${relativeClause(set, speaker)}`;
+}
+
+function howManyOf(set: RelationFormula, speaker: Speaker): string {
+  const { wording } = speaker.relation(set.relation);
+  const owner = nounPhrase(set.of, speaker);
+  const single = isSingle(set.of, speaker);
+  if (wording.kind === 'noun') return `How many ${wording.plural} ${single ? 'does' : 'do'} ${owner} have`;
+  const noun = nounOf(set, speaker);
+  if (isPast(wording)) return `How many ${noun} are there ${relativeClause(set, speaker)}`;
+  if (wording.kind === 'participle') return `How many ${noun} ${single ? 'is' : 'are'} ${owner} ${wording.singular}`;
+  return `How many ${noun} ${single ? 'does' : 'do'} ${owner} ${wording.plural}`;
 }

@@ -13,6 +13,7 @@ import {
   oneOf,
   optional,
   type Pattern,
+  selectCount,
   selectDistinct,
   thenAnyNumberOf,
   triple,
@@ -21,16 +22,22 @@ import {
   variable,
   withFewer,
 } from '../sparql/build.ts';
+import type { AskedFormula } from './asked.ts';
 import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './formula.ts';
 
 /**
- * `SELECT DISTINCT ?answer` with the answers of a formula. Negation is written as MINUS: on Oxigraph the same question
+ * `SELECT DISTINCT ?answer` with the answers of a formula; of a count `SELECT (COUNT(DISTINCT ?answer) AS ?count)`, of yes or no
+ * the entity itself or no row at all. Negation is written as MINUS: on Oxigraph the same question
  * with FILTER NOT EXISTS takes three to twenty-five times as long.
  */
-export function formulaQuery(formula: Formula): string {
+export function formulaQuery(formula: AskedFormula): string {
   let count = 0;
   const fresh = (): VariableTerm => variable(`v${++count}`);
   const answer = variable('answer');
+  if ('count' in formula) return selectCount(answer, variable('count'), patternsOf(formula.count, answer, fresh));
+  if ('among' in formula) {
+    return selectDistinct([answer], [oneOf(answer, [formula.is]), ...patternsOf(formula.among, answer, fresh)]);
+  }
   return selectDistinct([answer], patternsOf(formula, answer, fresh));
 }
 

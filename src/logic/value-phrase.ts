@@ -26,7 +26,7 @@ function attributePhrase(relation: Relation): string {
 }
 
 /** An attribute without its unit, and the unit where its wording ends in one: "area in square kilometres". */
-export function measureOf({ wording, datatype }: Relation): { noun: string; unit: string | undefined } {
+function measureOf({ wording, datatype }: Relation): { noun: string; unit: string | undefined } {
   if (wording.kind !== 'noun') return { noun: `value of "${wording.singular}"`, unit: undefined };
   const [, noun, unit] = /^(.+) in ([a-z]+(?: [a-z]+)*)$/u.exec(wording.singular) ?? [];
   return noun === undefined || orderOf(datatype) !== 'number'

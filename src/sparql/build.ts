@@ -144,3 +144,11 @@ export function selectDistinct(variables: VariableTerm[], where: Pattern[]): str
   const query: SelectQuery = { type: 'query', queryType: 'SELECT', prefixes: {}, distinct: true, variables, where };
   return new sparqljs.Generator().stringify(query);
 }
+
+/** The text of `SELECT (COUNT(DISTINCT ?counted) AS ?as) WHERE { … }`. */
+export function selectCount(counted: VariableTerm, as: VariableTerm, where: Pattern[]): string {
+  const expression: Expression = { type: 'aggregate', aggregation: 'count', distinct: true, expression: counted };
+  const variables = [{ expression, variable: as }];
+  const query: SelectQuery = { type: 'query', queryType: 'SELECT', prefixes: {}, variables, where };
+  return new sparqljs.Generator().stringify(query);
+}

@@ -1,15 +1,16 @@
 /** Grounds patterns that ask about values: a set from a walk back, and a condition or rank that takes something away from it. */
 import type { Graph } from '../graph/graph.ts';
-import { contains } from '../graph/set.ts';
+import { contains, emptySet, subtract } from '../graph/set.ts';
 import { type Term, termOf } from '../graph/term.ts';
 import { compareValues, isOrdered, orderOf, readValue, type Value } from '../graph/value-order.ts';
 import { answersOf } from '../logic/answers.ts';
+import type { AskedFormula } from '../logic/asked.ts';
 import type { ConditionPattern } from '../logic/condition-pattern.ts';
-import type { Formula } from '../logic/formula.ts';
+import { anchorsOf, type Formula, partsOf, related } from '../logic/formula.ts';
 import type { Shape } from '../logic/pattern.ts';
 import type { Random } from '../logic/random.ts';
 import type { Relation } from '../relation/relation.ts';
-import { type Ground, groundShape } from './ground.ts';
+import { arrivals, type Ground, groundFrom, groundShape } from './ground.ts';
 import { roundFigure } from './round-figure.ts';
 
 /** The attributes that questions may ask about, in id order. */
@@ -17,17 +18,36 @@ export interface Attributes {
   readonly all: readonly Relation[];
   /** Those whose values are numbers or times. */
   readonly ranked: readonly Relation[];
+  /** IRIs of relations to entities that lead from one to mostly one: "the capital of". */
+  readonly single: ReadonlySet<string>;
 }
+
+/** As questions speak: with fewer results than this on average, one says "the capital". */
+const MOSTLY_ONE = 1.3;
 
 /** Attributes that read well in a question: said by a noun, with values one can say. */
 export function attributesOf(relations: readonly Relation[]): Attributes {
   const all = relations
     .filter(({ valued, bookkeeping, wording }) => valued && !bookkeeping && wording.kind === 'noun')
     .sort((a, b) => (a.iri < b.iri ? -1 : 1));
-  return { all, ranked: all.filter(({ datatype }) => orderOf(datatype) !== undefined) };
+  const single = relations.filter(({ valued, triples, subjects }) => !valued && triples / subjects < MOSTLY_ONE);
+  return {
+    all,
+    ranked: all.filter(({ datatype }) => orderOf(datatype) !== undefined),
+    single: new Set(single.map(({ iri }) => iri)),
+  };
 }
 
-/** Sets are made by one hop twice as often as by two. */
+/** What is counted, or asked yes or no about. */
+const ASKED_OF: readonly Shape[] = [
+  { p: 'e' },
+  { p: 'e' },
+  { p: { p: 'e' } },
+  { i: [{ p: 'e' }, { p: 'e' }] },
+  { i: [{ p: { p: 'e' } }, { p: 'e' }] },
+];
+
+/** What is filtered or ranked: sets made by one hop twice as often as by two. */
 const BASES: readonly Shape[] = [{ p: 'e' }, { p: 'e' }, { p: { p: 'e' } }];
 
 /** Members that a set has at least, so that there is something to choose from. */
@@ -40,12 +60,28 @@ export function groundCondition(
   ground: Ground,
   attributes: Attributes,
   random: Random,
+): AskedFormula | undefined {
+  if (pattern === 'attribute') return groundAttribute(ground, attributes, random);
+  if (pattern === 'compare') return groundComparison(ground, attributes.ranked, random);
+  if (pattern === 'count' || pattern === 'yesno') {
+    const set = groundShape(random.choose(ASKED_OF), ground, random);
+    if (set === undefined) return undefined;
+    return pattern === 'count' ? { count: set } : groundTruth(set, ground, random);
+  }
+  return groundRanked(pattern, ground, attributes.ranked, random);
+}
+
+function groundRanked(
+  pattern: '1pv' | 'top1' | 'topk',
+  ground: Ground,
+  attributes: readonly Relation[],
+  random: Random,
 ): Formula | undefined {
   const of = groundShape(random.choose(BASES), ground, random);
   if (of === undefined) return undefined;
   const members = answersOf(of, ground.graph);
   if (members.length < SMALLEST_BASE) return undefined;
-  const relation = drawAttribute(attributes.ranked, members, ground.graph, random);
+  const relation = drawAttribute(attributes, members, ground.graph, random);
   if (relation === undefined) return undefined;
   const rows = valuesOf(relation, members, ground.graph);
   if (pattern === '1pv') return groundFilter(of, relation, rows, random);
@@ -56,6 +92,65 @@ export function groundCondition(
   }
   const most = Math.min(HIGHEST_RANK, rows.length - 1);
   return most < 2 ? undefined : { top: 2 + random.integer(most - 1), by: relation.iri, order, of };
+}
+
+/** Half of the questions ask about a member, half about something that the same last step leads to, but not from here. */
+function groundTruth(among: Formula, ground: Ground, random: Random): AskedFormula | undefined {
+  const { graph } = ground;
+  const members = answersOf(among, graph);
+  const near = random.integer(2) === 0 ? members : subtract(alike(among, graph), members);
+  const named = new Set(anchorsOf(among));
+  const others = near.filter((id) => !named.has(graph.key(id)));
+  if (members.length === 0 || others.length === 0) return undefined;
+  return { among, is: graph.key(others[random.integer(others.length)] as number) };
+}
+
+/** Everything of the kind of a set's members, as far as the step that leads to them tells it. */
+function alike(formula: Formula, graph: Graph): Uint32Array {
+  if ('relation' in formula) {
+    const relation = graph.id(formula.relation) as number;
+    return arrivals({ relation, inverse: formula.inverse === true }, graph);
+  }
+  const [first] = partsOf(formula);
+  return first === undefined ? emptySet : alike(first, graph);
+}
+
+/** Which of two entities that have an attribute has more of it. */
+function groundComparison({ graph }: Ground, attributes: readonly Relation[], random: Random): Formula | undefined {
+  if (attributes.length === 0) return undefined;
+  const { iri: by } = random.choose(attributes);
+  const [one, other] = [drawSubject(by, graph, random), drawSubject(by, graph, random)];
+  if (one === other) return undefined;
+  const order = random.choose(['largest', 'smallest'] as const);
+  const compared: Formula = {
+    top: 1,
+    by,
+    order,
+    of: { or: [{ entity: graph.key(one) }, { entity: graph.key(other) }] },
+  };
+  return answersOf(compared, graph).length === 1 ? compared : undefined;
+}
+
+function drawSubject(relation: string, graph: Graph, random: Random): number {
+  const subjects = graph.subjectsOf(graph.id(relation) as number);
+  return subjects[random.integer(subjects.length)] as number;
+}
+
+/** Values that are longer than this are told, not asked for. */
+const LONGEST_VALUE = 100;
+
+/** A value of an entity that is named, or of the only one that a step leads to. */
+function groundAttribute(ground: Ground, { all, single }: Attributes, random: Random): Formula | undefined {
+  if (all.length === 0) return undefined;
+  const { graph } = ground;
+  const { iri } = random.choose(all);
+  const subject = drawSubject(iri, graph, random);
+  const of = groundFrom(random.integer(2) === 0 ? 'e' : { p: 'e' }, subject, ground, random);
+  if (of === undefined || answersOf(of, graph).length !== 1) return undefined;
+  if ('relation' in of && (of.inverse || !single.has(of.relation))) return undefined;
+  const formula = related(iri, false, of);
+  const long = answersOf(formula, graph).some((id) => graph.key(id).length > LONGEST_VALUE);
+  return long ? undefined : formula;
 }
 
 /** An attribute that at least two of the members have. */

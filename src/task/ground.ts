@@ -83,8 +83,13 @@ function drawHop({ hops, weights }: Ground, random: Random): Hop | undefined {
   return hops[weights.findIndex((sum) => drawn < sum)];
 }
 
+/** A formula of this shape that has a given answer, or undefined where the walk broke. */
+export function groundFrom(shape: Shape, answer: number, ground: Ground, random: Random): Formula | undefined {
+  return groundAt(shape, answer, ground, random, undefined);
+}
+
 /** Everything a hop can arrive at. */
-function arrivals({ relation, inverse }: Pick<Hop, 'relation' | 'inverse'>, graph: Graph): Uint32Array {
+export function arrivals({ relation, inverse }: Pick<Hop, 'relation' | 'inverse'>, graph: Graph): Uint32Array {
   return inverse ? graph.subjectsOf(relation) : graph.objectsOf(relation);
 }
 

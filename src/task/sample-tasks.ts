@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Graph } from '../graph/graph.ts';
 import type { Source } from '../graph/source.ts';
+import { termOf } from '../graph/term.ts';
+import { type AskedFormula, isComparison } from '../logic/asked.ts';
 import { formulaHash } from '../logic/canonical.ts';
 import { isConditionPattern } from '../logic/condition-pattern.ts';
 import { exactQuestion } from '../logic/exact.ts';
-import { anchorsOf, type Formula, hasNegation, hasSuperlative, hopsOf, relationsOf } from '../logic/formula.ts';
+import { anchorsOf, hopsOf, isClosedWorld, relationsOf } from '../logic/formula.ts';
 import { patternShape } from '../logic/pattern.ts';
 import { planOf } from '../logic/plan.ts';
 import { questionOf } from '../logic/question.ts';
@@ -13,6 +15,7 @@ import { type Random, seededRandom } from '../logic/random.ts';
 import { lexiconOf, speakerOf } from '../logic/speaker.ts';
 import { hasInverseTool } from '../relation/directions.ts';
 import type { Vocabulary } from '../relation/discover.ts';
+import type { OtherGold } from './gold.ts';
 import { createGround, type Ground, groundShape } from './ground.ts';
 import { type Attributes, attributesOf, groundCondition } from './ground-condition.ts';
 import { type AnchorName, nameAnchor, nameEntity } from './name-anchor.ts';
@@ -67,7 +70,7 @@ export async function sampleTasks(sampled: SampledGraph, options: TaskOptions): 
     if (draw === undefined) continue;
     const report: PatternReport = { pattern, wanted, made: 0, attempts: 0, rejected: new Map() };
     reports.push(report);
-    const formulas = sampleFormulas(draw, graph, seen, report, limits);
+    const formulas = sampleFormulas(draw, graph, seen, report, { ...limits, valued: pattern === 'attribute' });
     for (let next = formulas.next(); next.done !== true; ) {
       const task = await taskOf(next.value, pattern, sampled, options.seed);
       const rejection =
@@ -130,7 +133,9 @@ async function taskOf(
     if (named === undefined) return 'an anchor without a clear name';
     anchors.push(named);
   }
-  const answers = await Promise.all(Array.from(sampled.answers, (id) => nameEntity(graph.key(id), source)));
+  const gold = otherGold(sampled, graph);
+  const named = gold === undefined ? Array.from(sampled.answers) : [];
+  const answers = await Promise.all(named.map((id) => nameEntity(graph.key(id), source)));
   if (answers.some(({ label }) => label.trim() === '')) return 'an answer without a name';
   const spoken = new Map(anchors.map((anchor) => [anchor.iri, anchor.spoken]));
   const names = new Map(anchors.map((anchor) => [anchor.iri, anchor.name]));
@@ -145,22 +150,34 @@ async function taskOf(
     formula,
     anchors: anchors.map(({ id, iri, label, name }) => ({ id, iri, label, name })),
     answers,
+    ...(gold === undefined ? {} : { gold }),
     plan,
     hardness: { hops: hopsOf(formula), calls: plan.length, anchors: anchors.length, largestSet: sampled.largestSet },
     made: { graph: graph.digest, seed, version: SAMPLER_VERSION },
   };
 }
 
-function taskId(digest: string, formula: Formula): string {
+/** Gold that is no set of entities; undefined where it is one. */
+function otherGold({ formula, answers }: Sampled, graph: Graph): OtherGold | undefined {
+  if ('count' in formula) return { number: answers.length };
+  if ('among' in formula) return { boolean: answers.some((id) => graph.key(id) === formula.is) };
+  const terms = Array.from(answers, (id) => termOf(graph.key(id)));
+  const values = terms.flatMap((term) => (term.kind === 'literal' ? [term] : []));
+  if (values.length === 0) return undefined;
+  return { values: values.map(({ kind: _, ...value }) => value) };
+}
+
+function taskId(digest: string, formula: AskedFormula): string {
   return `task-${createHash('sha256')
     .update(`${digest}\n${formulaHash(formula)}`)
     .digest('hex')
     .slice(0, 16)}`;
 }
 
-/** Whether "not" or "the largest" runs over relations that the graph states for too few to say so. */
-function isIncomplete(formula: Formula, vocabulary: Vocabulary): boolean {
-  if (!hasNegation(formula) && !hasSuperlative(formula)) return false;
+/** Whether "not", "the largest", a count, or yes or no runs over relations that the graph states for too few to say so. */
+function isIncomplete(formula: AskedFormula, vocabulary: Vocabulary): boolean {
+  // Of two that are compared, both have a value.
+  if (!isClosedWorld(formula) || isComparison(formula)) return false;
   return relationsOf(formula).some((iri) => {
     const completeness = vocabulary.byIri.get(iri)?.completeness;
     return completeness === undefined || completeness < COMPLETE;

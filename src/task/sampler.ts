@@ -1,8 +1,8 @@
 /** Samples formulas backwards from an answer, so that every question has one, and keeps those that ask something. */
 import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
+import { type AskedFormula, setOf } from '../logic/asked.ts';
 import { formulaHash } from '../logic/canonical.ts';
-import type { Formula } from '../logic/formula.ts';
 import { type Rejection, rejectionOf, type SenseOptions } from './sense.ts';
 
 export interface SamplerOptions extends SenseOptions {
@@ -20,14 +20,15 @@ export interface PatternReport {
 }
 
 export interface Sampled {
-  readonly formula: Formula;
+  readonly formula: AskedFormula;
+  /** Ids of the set that is asked about. */
   readonly answers: Uint32Array;
   /** Size of the largest set met on the way. */
   readonly largestSet: number;
 }
 
 /** Draws a formula; undefined where the walk broke. */
-export type Draw = () => Formula | undefined;
+export type Draw = () => AskedFormula | undefined;
 
 /**
  * Formulas of one pattern, each different from all `seen` up to canonical form, until the report has as many as it wants or
@@ -60,5 +61,5 @@ function drawOne(draw: Draw, graph: Graph, seen: ReadonlySet<string>, options: S
   const sizes: number[] = [];
   const rejection = rejectionOf(formula, graph, options, sizes);
   if (rejection !== undefined) return rejection;
-  return { formula, answers: answersOf(formula, graph), largestSet: Math.max(...sizes) };
+  return { formula, answers: answersOf(setOf(formula), graph), largestSet: Math.max(...sizes) };
 }

@@ -1,6 +1,7 @@
 /** Sense: which formulas are worth asking. Each reason to throw one away has a name, so that the report can count them. */
 import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
+import { type AskedFormula, isComparison, setOf } from '../logic/asked.ts';
 import { canonicalForm } from '../logic/canonical.ts';
 import { conjuncts, type Formula, partsOf, related } from '../logic/formula.ts';
 
@@ -10,6 +11,7 @@ export type Rejection =
   | 'question asked already'
   | 'no answer'
   | 'too many answers'
+  | 'too few to count'
   | 'a set too large to pass'
   | 'a value or blank node on the way'
   | 'duplicate branch'
@@ -26,23 +28,29 @@ export interface SenseOptions {
   readonly maximumSet: number;
   /** Whether a term may be an answer or stand on the way: no literal, no blank node. */
   readonly isEntity: (id: number) => boolean;
+  /** Whether the answers are values: the last step leads to literals. */
+  readonly valued?: boolean;
   /** Whether so much hangs on an entity that passing through it says little. */
   readonly isHub: (id: number) => boolean;
 }
 
 /** Why a formula is not worth asking, or undefined. The sizes of all sets on the way are pushed onto `sizes`. */
 export function rejectionOf(
-  formula: Formula,
+  asked: AskedFormula,
   graph: Graph,
   options: SenseOptions,
   sizes: number[],
 ): Rejection | undefined {
+  const formula = setOf(asked);
   if (hasDuplicateBranch(formula)) return 'duplicate branch';
   const onTheWay = setsOf(formula, graph, options, sizes);
   if (typeof onTheWay === 'string') return onTheWay;
   const answers = onTheWay;
   if (answers.length === 0) return 'no answer';
   if (answers.length > options.maximumAnswers) return 'too many answers';
+  if ('count' in asked && answers.length < 2) return 'too few to count';
+  // Of two that are compared, one is the answer and either call is needed.
+  if (isComparison(asked)) return undefined;
   if (anchorIds(formula, graph).some((anchor) => answers.includes(anchor)))
     return 'the answer is named in the question';
   if (hubs(formula, graph, options) > 1) return 'several hubs';
@@ -50,7 +58,12 @@ export function rejectionOf(
 }
 
 /** The answers, once every set below was found small enough and made of entities alone. */
-function setsOf(formula: Formula, graph: Graph, options: SenseOptions, sizes: number[]): Uint32Array | Rejection {
+function setsOf(
+  formula: Formula,
+  graph: Graph,
+  { valued = false, ...options }: SenseOptions,
+  sizes: number[],
+): Uint32Array | Rejection {
   for (const part of partsOf(formula)) {
     const inner = 'not' in part ? part.not : part;
     if ('entity' in inner) continue;
@@ -59,7 +72,8 @@ function setsOf(formula: Formula, graph: Graph, options: SenseOptions, sizes: nu
   }
   const answers = answersOf(formula, graph);
   if (answers.length > options.maximumSet) return 'a set too large to pass';
-  if (!answers.every(options.isEntity)) return 'a value or blank node on the way';
+  if (!answers.every((id) => (valued ? graph.isLiteral(id) : options.isEntity(id))))
+    return 'a value or blank node on the way';
   sizes.push(answers.length);
   return answers;
 }

@@ -1,8 +1,10 @@
 /** A task: a question with its formula, its gold answers and the plan that finds them. */
 import { z } from 'zod';
 import { COMPARISONS } from '../graph/value-order.ts';
+import type { AskedFormula } from '../logic/asked.ts';
 import type { Formula } from '../logic/formula.ts';
 import type { PlanStep } from '../logic/plan.ts';
+import { type OtherGold, otherGoldSchema } from './gold.ts';
 
 /** An entity with the id that tools show and the label that questions use. */
 export interface Named {
@@ -26,10 +28,12 @@ export interface Task {
   readonly question: string;
   readonly question_exact: string;
   readonly pattern: string;
-  readonly formula: Formula;
+  readonly formula: AskedFormula;
   /** In reading order. `name` is what a tool is given: the label where it is enough, else the id. */
   readonly anchors: readonly (Named & { readonly name: string })[];
+  /** Empty where the answer is something else than entities. */
   readonly answers: readonly Named[];
+  readonly gold?: OtherGold;
   readonly plan: readonly PlanStep[];
   readonly hardness: Hardness;
   /** What makes it again: the graph's digest, the sampler's seed and version. */
@@ -59,6 +63,13 @@ export const formulaSchema: z.ZodType<Formula> = z.lazy(() =>
   ]),
 );
 
+/** Also the forms that stand at the root only. */
+const askedSchema: z.ZodType<AskedFormula> = z.union([
+  formulaSchema,
+  z.strictObject({ count: formulaSchema }),
+  z.strictObject({ among: formulaSchema, is: z.string() }),
+]);
+
 const planInput = z.union([
   z.strictObject({ step: z.int().min(1) }),
   z.strictObject({ entities: z.array(z.string()) }),
@@ -71,6 +82,7 @@ const planOperation = z.union([
   z.strictObject({ difference: z.tuple([planInput, planInput]) }),
   z.strictObject({ complement: planInput, class: z.string().exactOptional() }),
   z.strictObject({ members: z.string() }),
+  z.strictObject({ count: planInput }),
   z.strictObject({ where: condition, of: planInput }),
   z.strictObject({ ...ranking, of: planInput }),
 ]);
@@ -81,9 +93,10 @@ export const taskSchema: z.ZodType<Task> = z.object({
   question: z.string(),
   question_exact: z.string(),
   pattern: z.string(),
-  formula: formulaSchema,
+  formula: askedSchema,
   anchors: z.array(named.extend({ name: z.string() })),
   answers: z.array(named),
+  gold: otherGoldSchema.exactOptional(),
   plan: z.array(z.object({ step: z.int(), operation: planOperation, dependsOn: z.array(z.int()) })),
   hardness: z.object({ hops: z.int(), calls: z.int(), anchors: z.int(), largestSet: z.int() }),
   made: z.object({ graph: z.string(), seed: z.string(), version: z.string() }),

@@ -77,6 +77,16 @@ export async function computeSet(operation: SetOperation, source: Source, handle
   return plain(await source.members(operation.members));
 }
 
+/** How many are in a set; of a set that was cut off, that there are at least so many. Throws {@link StaleHandle}. */
+export async function countSet(
+  { count }: Extract<Operation, { count: Input }>,
+  source: Source,
+  handles: Handles,
+): Promise<Result> {
+  const set = await inputSet(count, source, handles);
+  return set.truncated ? { status: 'truncated', atLeast: set.size } : { status: 'ok', number: set.size };
+}
+
 function plain(set: TermSet): Computed {
   return { set, via: undefined };
 }

@@ -16,6 +16,8 @@ export type Operation =
   | { readonly members: string }
   /** Members that have a value of a relation which compares so. */
   | { readonly where: ValueCondition; readonly of: Input }
+  /** How many there are. */
+  | { readonly count: Input }
   /** Members whose value of a relation ranks among the first, ties included. */
   | { readonly top: number; readonly by: string; readonly order: Order; readonly of: Input }
   | { readonly search: string; readonly class?: string; readonly limit: number }

@@ -12,6 +12,7 @@ export const outputSchema: JsonSchema = {
     total: { type: 'integer' },
     atLeast: { type: 'integer' },
     items: objects,
+    number: { type: 'number' },
     next: text,
     message: text,
     candidates: objects,

@@ -25,6 +25,8 @@ export interface Result {
   /** Instead of `total` where the status is `truncated`. */
   readonly atLeast?: number;
   readonly items?: readonly Item[];
+  /** What was counted, where the answer is a number rather than a set. */
+  readonly number?: number;
   /** Where the next page of a complete set begins; `read_result` takes it. */
   readonly next?: string;
   /** Said to the agent: what is wrong and what to do, or the text of a description. */

@@ -1,8 +1,9 @@
-/** Value tools: filter a set by a condition on its members' values, and rank it by them. */
+/** Value tools: filter a set by a condition on its members' values, rank it by them, and count it. */
 import { COMPARISONS, type Comparison, orderOf } from '../graph/value-order.ts';
 import type { Order } from '../graph/value-sets.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import { carryOut, type Given, SET_WORDS } from './carry-out.ts';
+import { countSet } from './evaluate.ts';
 import type { ToolNames } from './name.ts';
 import type { Parameter } from './parameter.ts';
 import { invalid, resolveSet } from './resolve.ts';
@@ -19,14 +20,28 @@ const relationParameter: Parameter = {
   required: true,
 };
 
-/** The tools there are for a graph: none where it has no values. */
+/** The tools there are for a graph; where it has no values, only the count. */
 export function valueTools(vocabulary: Vocabulary, names: ToolNames): Tool[] {
   const named = { vocabulary, names };
   return [
+    countTool,
     ...(vocabulary.relations.some(({ valued }) => valued) ? [filterTool(named)] : []),
     ...(vocabulary.relations.some(isRanked) ? [topTool(named)] : []),
   ];
 }
+
+const countTool: Tool = {
+  name: 'count_items',
+  title: 'How many are in a set',
+  description: 'Counts a set and gives the number.',
+  parameters: [setParameter],
+  handler: async (values, { source, handles }) => {
+    const set = await resolveSet(values['set'] as Given, undefined, source);
+    if ('fault' in set) return { result: set.fault };
+    const operation = { count: set.ok };
+    return { operation, result: await countSet(operation, source, handles) };
+  },
+};
 
 function filterTool(named: RelationNames): Tool {
   return {

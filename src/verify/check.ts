@@ -4,10 +4,11 @@ import type { Source } from '../graph/source.ts';
 import type { Task } from '../task/task.ts';
 import type { Toolset } from '../tool/toolset.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
+import type { Rows } from './answer-keys.ts';
 
-/** The second engine, as far as checks need it: the terms of the only column of a query. */
+/** The second engine, as far as checks need it. */
 export interface Oracle {
-  answers(query: string): Promise<readonly string[]>;
+  rows(query: string): Promise<Rows>;
 }
 
 export interface Evidence {

@@ -1,32 +1,47 @@
-/** The proof that a verdict carries: for each answer its triples, for each negation what it took away and how to list that. */
+/** The proof that a verdict carries: for each answer its triples, for what is not there how many are, and the query that lists them. */
 import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
-import { hasNegation, hasSuperlative } from '../logic/formula.ts';
+import { type AskedFormula, setOf } from '../logic/asked.ts';
+import { isClosedWorld } from '../logic/formula.ts';
 import { formulaQuery } from '../logic/sparql.ts';
 import { negatedParts, witnessOf } from '../logic/witness.ts';
 import type { Task } from '../task/task.ts';
-import type { Proof } from './verdict.ts';
+import type { Absence, Proof } from './verdict.ts';
 
 /** The engines that agreed, as they are named in every proof. */
 const ENGINES = ['graphtrail-index', 'oxigraph'] as const;
 
 export function proofOf(task: Task, graph: Graph, toolset: string): Proof {
   const { formula } = task;
+  const set = setOf(formula);
   return {
     graph: graph.digest,
     toolset,
     formula,
     query: formulaQuery(formula),
-    witnesses: task.answers.map(({ iri }) => ({
-      answer: iri,
-      triples: witnessOf(formula, graph.id(iri) as number, graph) ?? [],
+    witnesses: witnessed(formula, graph).map((id) => ({
+      answer: graph.key(id),
+      triples: witnessOf(set, id, graph) ?? [],
     })),
-    absences: negatedParts(formula).map((part) => ({
-      formula: part,
-      count: answersOf(part, graph).length,
-      query: formulaQuery(part),
-    })),
-    closedWorld: hasNegation(formula) || hasSuperlative(formula),
+    absences: absencesOf(formula, graph),
+    closedWorld: isClosedWorld(formula),
     engines: ENGINES,
   };
+}
+
+/** Each answer; of a count everything counted, of a "yes" the entity. */
+function witnessed(formula: AskedFormula, graph: Graph): number[] {
+  const members = Array.from(answersOf(setOf(formula), graph));
+  return 'among' in formula ? members.filter((id) => graph.key(id) === formula.is) : members;
+}
+
+/** What negations took away; of a "no" the set in which the entity is not. */
+function absencesOf(formula: AskedFormula, graph: Graph): Absence[] {
+  const set = setOf(formula);
+  const no = 'among' in formula && witnessed(formula, graph).length === 0;
+  return [...negatedParts(set), ...(no ? [set] : [])].map((part) => ({
+    formula: part,
+    count: answersOf(part, graph).length,
+    query: formulaQuery(part),
+  }));
 }

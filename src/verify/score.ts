@@ -1,5 +1,4 @@
-/** Precision and recall of an answer against a task's gold, over sets of terms. */
-import type { Task } from '../task/task.ts';
+/** Precision and recall of an answer against gold, over keys of terms. */
 
 export interface Score {
   /** Both 0…1; of nothing submitted precision is 1, of no gold recall is 1. */
@@ -9,9 +8,9 @@ export interface Score {
   readonly extra: readonly string[];
 }
 
-export function score(submitted: readonly string[], { answers }: Task): Score {
+export function score(submitted: readonly string[], wanted: readonly string[]): Score {
   const given = new Set(submitted);
-  const gold = new Set(answers.map(({ iri }) => iri));
+  const gold = new Set(wanted);
   const missing = [...gold].filter((term) => !given.has(term));
   const extra = [...given].filter((term) => !gold.has(term));
   const right = gold.size - missing.length;

@@ -1,4 +1,5 @@
 /** A verdict: whether a trajectory is right, which checks said so, and the proof. */
+import type { AskedFormula } from '../logic/asked.ts';
 import type { Formula } from '../logic/formula.ts';
 
 export interface Violation {
@@ -34,7 +35,7 @@ export interface Absence {
 export interface Proof {
   readonly graph: string;
   readonly toolset: string;
-  readonly formula: Formula;
+  readonly formula: AskedFormula;
   readonly query: string;
   readonly witnesses: readonly Witness[];
   readonly absences: readonly Absence[];

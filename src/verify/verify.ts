@@ -1,4 +1,5 @@
 /** Verifies trajectories: runs every check, and where all hold, attaches the proof. */
+import { answerKeys, goldKeys } from './answer-keys.ts';
 import type { Check, Evidence, Findings } from './check.ts';
 import { answer } from './checks/answer.ts';
 import { chain } from './checks/chain.ts';
@@ -25,8 +26,8 @@ export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
     if (typeof findings !== 'string') violations.push(...findings.map((finding) => ({ check: check.id, ...finding })));
   }
   const conforms = checks.every(({ outcome: came }) => came === 'passed');
-  const resolved = trajectory.answer?.resolved;
-  const scored = task === undefined || resolved === undefined ? undefined : score(resolved, task);
+  const given = task && trajectory.answer && answerKeys(trajectory.answer, task);
+  const scored = task === undefined || given === undefined ? undefined : score(given, goldKeys(task));
   return {
     trajectory: trajectory.id,
     conforms,

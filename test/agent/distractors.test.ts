@@ -39,7 +39,7 @@ test('no distractor gives what a step of the task gives', () => {
     const needed = new Set(task.plan.map(({ operation }) => bindOperation(operation, toolset, () => '').tool));
     for (const { name, relation } of offer(task)) {
       if (needed.has(name) || relation === undefined) continue;
-      for (const step of steps(task.formula)) {
+      for (const step of steps(task.formula as Formula)) {
         const swapped = {
           relation: relation.iri,
           ...(relation.inverse ? { inverse: true as const } : {}),

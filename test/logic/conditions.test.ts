@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { answersOf } from '../../src/logic/answers.ts';
 import { canonicalForm } from '../../src/logic/canonical.ts';
 import { exactQuestion, parseExactQuestion } from '../../src/logic/exact.ts';
+import { inputsOf, planOf } from '../../src/logic/plan.ts';
 import { formulaQuery } from '../../src/logic/sparql.ts';
 import { witnessOf } from '../../src/logic/witness.ts';
 import { type Engine, openEngine } from '../../src/sparql/engine.ts';
@@ -59,6 +60,39 @@ test('the second engine gives the same by the query of the formula', async () =>
   }
 }, 30_000);
 
+test('a count and a yes or no agree on both engines', async () => {
+  for (const facts of fc.sample(valuedTriples, { numRuns: 3, seed: 9 })) {
+    const engine = await engineOf(facts);
+    const asked = fc.tuple(valuedFormulas, fc.constantFrom(...ENTITIES));
+    await fc.assert(
+      fc.asyncProperty(asked, async ([set, is]) => {
+        const members = bruteForce(set, facts);
+        const counted = await engine.select(formulaQuery({ count: set }));
+        expect(counted.rows.map(([term]) => term)).toMatchObject([{ value: String(members.size) }]);
+        const found = await engine.select(formulaQuery({ among: set, is }));
+        expect(found.rows.length).toBe(members.has(is) ? 1 : 0);
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+  }
+}, 30_000);
+
+test('the plan of a count is that of its set and one call more, of a yes or no that of its set', () => {
+  fc.assert(
+    fc.property(valuedFormulas, (set) => {
+      const steps = planOf(set);
+      const counted = planOf({ count: set });
+      expect(counted.slice(0, -1)).toEqual(steps);
+      expect(counted.at(-1)?.operation).toHaveProperty('count');
+      expect(planOf({ among: set, is: 'urn:x:a' })).toEqual(steps);
+      for (const { step, operation, dependsOn } of counted) {
+        expect(dependsOn.every((earlier) => earlier < step)).toBe(true);
+        expect(dependsOn).toEqual(inputsOf(operation).flatMap((input) => ('step' in input ? [input.step] : [])));
+      }
+    }),
+  );
+});
+
 test('every answer has a witness of facts, whatever is no answer has none', async () => {
   await fc.assert(
     fc.asyncProperty(valuedTriples, valuedFormulas, async (facts, formula) => {
@@ -90,7 +124,8 @@ test('exact questions about values parse back to their formulas', () => {
   };
   fc.assert(
     fc.property(valuedFormulas, (formula) => {
-      expect(parseExactQuestion(exactQuestion(formula, lexicon), reader)).toEqual(formula);
+      for (const asked of [formula, { count: formula }, { among: formula, is: ENTITIES[0] as string }])
+        expect(parseExactQuestion(exactQuestion(asked, lexicon), reader)).toEqual(asked);
     }),
     { numRuns: 500 },
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadGraphFromText } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
+import type { AskedFormula } from '../../src/logic/asked.ts';
 import type { Formula } from '../../src/logic/formula.ts';
 import { questionOf } from '../../src/logic/question.ts';
 import { speakerOf } from '../../src/logic/speaker.ts';
@@ -44,7 +45,23 @@ const top = (count: number, name: string, order: 'largest' | 'smallest', of: For
   of,
 });
 
-test.each<[string, Formula]>([
+test.each<[string, AskedFormula]>([
+  ['How many countries border Spain?', { count: neighbours }],
+  [
+    'How many rivers flow through countries that border Spain?',
+    { count: { relation: 'urn:q:flows', inverse: true, of: neighbours } },
+  ],
+  ['How many countries does Ebro flow through?', { count: crossed }],
+  [
+    'How many countries with a population above 5 border Spain?',
+    { count: where('population', '>', '5', 'integer', neighbours) },
+  ],
+  [
+    'How many countries are there that border Spain and that Ebro flows through?',
+    { count: { and: [neighbours, crossed] } },
+  ],
+  ['Is France one of the countries that border Spain?', { among: neighbours, is: 'urn:q:F' }],
+  ['What is the population of France?', { relation: 'urn:q:population', of: e('F') }],
   [
     'Which countries with a population above 50,000,000 border Spain?',
     where('population', '>', '50000000', 'integer', neighbours),

@@ -4,6 +4,7 @@ import { loadGraphFromText } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
 import { xsd } from '../../src/graph/namespaces.ts';
 import { answersOf } from '../../src/logic/answers.ts';
+import { setOf } from '../../src/logic/asked.ts';
 import { CONDITION_PATTERNS } from '../../src/logic/condition-pattern.ts';
 import { parseExactQuestion } from '../../src/logic/exact.ts';
 import type { Formula } from '../../src/logic/formula.ts';
@@ -43,9 +44,29 @@ describe.each(['countries', 'elements'])('questions about values of %s', (name) 
     }
   });
 
+  test('gold is what the formula gives, in the form that is asked for', () => {
+    const truths: boolean[] = [];
+    for (const { pattern, formula, gold, answers } of set.tasks) {
+      const members = Array.from(answersOf(setOf(formula), sampled.graph), (id) => sampled.graph.key(id));
+      if (gold === undefined) {
+        expect(answers.map(({ iri }) => iri)).toEqual(members);
+        continue;
+      }
+      expect(answers).toEqual([]);
+      if ('number' in gold) expect(gold.number).toBe(members.length);
+      if ('number' in gold) expect(gold.number >= 2 && gold.number <= 20).toBe(true);
+      if ('boolean' in gold && 'among' in formula) expect(gold.boolean).toBe(members.includes(formula.is));
+      if ('boolean' in gold) truths.push(gold.boolean);
+      if ('values' in gold) expect(gold.values.length).toBe(members.length);
+      expect({ count: 'number', yesno: 'boolean', attribute: 'values' }[pattern] ?? 'none').toBe(Object.keys(gold)[0]);
+    }
+    expect(new Set(truths)).toEqual(new Set([true, false]));
+  });
+
   test('a condition takes something away and leaves something, a rank too; one superlative has one answer', () => {
     for (const { formula, pattern, answers } of set.tasks) {
-      if (!('where' in formula || 'top' in formula)) continue;
+      if (pattern === 'compare') expect(answers).toHaveLength(1);
+      if (pattern === 'compare' || !('where' in formula || 'top' in formula)) continue;
       expect(answers.length).toBe(size(formula));
       expect(answers.length).toBeGreaterThan(0);
       expect(answers.length).toBeLessThan(size(formula.of));

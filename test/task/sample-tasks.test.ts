@@ -44,8 +44,8 @@ describe.each(['countries', 'elements'])('tasks of %s', (name) => {
   test('each has the shape of its pattern and the answers of its formula', () => {
     for (const { pattern, formula, answers, hardness } of set.tasks) {
       const parts = (shape: Shape): string => JSON.stringify(shape).split('').sort().join('');
-      expect(parts(shapeOf(formula))).toBe(parts(PATTERNS.get(pattern) as Shape));
-      expect(answers.map(({ iri }) => iri)).toEqual(keys(formula, sampled.graph));
+      expect(parts(shapeOf(formula as Formula))).toBe(parts(PATTERNS.get(pattern) as Shape));
+      expect(answers.map(({ iri }) => iri)).toEqual(keys(formula as Formula, sampled.graph));
       expect(answers.length).toBeGreaterThan(0);
       expect(answers.length).toBeLessThanOrEqual(20);
       expect(hardness.largestSet).toBeLessThanOrEqual(20);
@@ -55,7 +55,7 @@ describe.each(['countries', 'elements'])('tasks of %s', (name) => {
   test('every call matters: no formula with one node left out has the same answers', () => {
     for (const { formula, answers } of set.tasks) {
       const gold = answers.map(({ iri }) => iri);
-      for (const shorter of withoutOneNode(formula)) expect(keys(shorter, sampled.graph)).not.toEqual(gold);
+      for (const shorter of withoutOneNode(formula as Formula)) expect(keys(shorter, sampled.graph)).not.toEqual(gold);
     }
   });
 
@@ -66,7 +66,7 @@ describe.each(['countries', 'elements'])('tasks of %s', (name) => {
       }
       partsOf(formula).forEach(visit);
     };
-    for (const { formula } of set.tasks) visit(formula);
+    for (const { formula } of set.tasks) visit(formula as Formula);
   });
 
   test('the question names every anchor, and what a tool is given for it resolves to it alone', async () => {

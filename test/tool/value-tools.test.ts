@@ -62,6 +62,13 @@ test('a result stands as a set for other tools, and its operation says what was 
   expect(idsOf(top)).toEqual([':d']);
 });
 
+test('count_items gives a number, of none too, and no handle', async () => {
+  expect(await tools.call('count_items', all)).toEqual({ status: 'ok', number: 5 });
+  const none = await tools.call('filter_by_value', { ...all, relation: 'population', comparison: '>', value: 1e9 });
+  expect(none.status).toBe('empty');
+  expect(await tools.call('count_items', { set: none.result })).toEqual({ status: 'ok', number: 0 });
+});
+
 test.each([
   ['filter_by_value', { relation: 'size', comparison: '<', value: 1 }, 'unknown', 'get_population_of_city'],
   ['filter_by_value', { relation: ':hasCity', comparison: '<', value: 1 }, 'wrong_type', 'get_motto_of_city'],
@@ -77,7 +84,7 @@ test.each([
   expect(result.message).toContain(message);
 });
 
-test('a graph without values has no value tools', async () => {
+test('a graph without values has no tools that compare them', async () => {
   const bare = await openTools(`${PREFIXES} :a :knows :b .`);
   expect(bare.toolset.tools.filter(({ name }) => name.includes('value'))).toEqual([]);
 });

@@ -98,11 +98,14 @@ const MUTANTS: Record<string, Record<string, (evidence: Evidence) => Evidence>> 
       })),
   },
   oracle: {
-    'gold that the second engine does not give': (evidence) => ({ ...evidence, oracle: { answers: async () => [] } }),
+    'gold that the second engine does not give': (evidence) => ({ ...evidence, oracle: { rows: async () => [] } }),
     'gold that is not all': (evidence) => ({
       ...evidence,
       oracle: {
-        answers: async (query) => [...(await evidence.oracle.answers(query)), 'urn:graphtrail:countries:Atlantis'],
+        rows: async (query) => [
+          ...(await evidence.oracle.rows(query)),
+          [{ kind: 'iri', iri: 'urn:graphtrail:countries:Atlantis' }],
+        ],
       },
     }),
   },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CONDITION_PATTERNS } from '../../src/logic/condition-pattern.ts';
+import type { Answer } from '../../src/tool/answer.ts';
 import type { Operation } from '../../src/tool/operation.ts';
 import type { Called } from '../../src/trajectory/record.ts';
 import type { Trajectory } from '../../src/trajectory/trajectory.ts';
@@ -23,7 +24,11 @@ test('what is walked about values conforms, and superlatives are proven in a clo
       expect(verdict.violations).toEqual([]);
       expect(verdict).toMatchObject({ conforms: true, oracle: 'independent', precision: 1, recall: 1 });
       expect(verdict.proof?.witnesses.every(({ triples }) => triples.length > 0)).toBe(true);
-      if (evidence.task?.pattern.startsWith('top')) expect(verdict.proof?.closedWorld).toBe(true);
+      const no = evidence.task?.gold !== undefined && 'boolean' in evidence.task.gold && !evidence.task.gold.boolean;
+      expect((verdict.proof?.witnesses.length === 0) === no && (!no || verdict.proof?.absences.length !== 0)).toBe(
+        true,
+      );
+      if (/^(?:top|count|yesno)/.test(evidence.task?.pattern ?? '')) expect(verdict.proof?.closedWorld).toBe(true);
     }
   }
 });
@@ -40,6 +45,13 @@ function changed(
     return { ...call, ...by };
   });
   return found ? { ...trajectory, calls } : undefined;
+}
+
+/** Hands in another answer; undefined where the one handed in has another form. */
+function answering(trajectory: Trajectory, change: (answer: Answer) => Answer | undefined): Trajectory | undefined {
+  const { answer } = trajectory;
+  const other = answer && change(answer.answer);
+  return answer && other && { ...trajectory, answer: { ...answer, answer: other, resolved: other.values } };
 }
 
 const MUTANTS: Record<string, readonly [check: string, (trajectory: Trajectory) => Trajectory | undefined]> = {
@@ -67,6 +79,39 @@ const MUTANTS: Record<string, readonly [check: string, (trajectory: Trajectory) 
       changed(trajectory, ({ arguments: given }, operation) =>
         'where' in operation ? { arguments: { ...given, value: 123_456_789 } } : undefined,
       ),
+  ],
+  'a number that was not counted': [
+    'replay',
+    (trajectory) =>
+      changed(trajectory, ({ observation }) =>
+        observation.number === undefined
+          ? undefined
+          : { observation: { ...observation, number: observation.number + 1 } },
+      ),
+  ],
+  'an answer one off the count': [
+    'gold',
+    (trajectory) => answering(trajectory, ({ number }) => (number === undefined ? undefined : { number: number + 1 })),
+  ],
+  'a number that no result shows': [
+    'answer',
+    (trajectory) => answering(trajectory, ({ number }) => (number === undefined ? undefined : { number: -number })),
+  ],
+  'yes for no': [
+    'gold',
+    (trajectory) => answering(trajectory, ({ boolean }) => (boolean === undefined ? undefined : { boolean: !boolean })),
+  ],
+  'a truth against what was seen': [
+    'answer',
+    (trajectory) => answering(trajectory, ({ boolean }) => (boolean === undefined ? undefined : { boolean: !boolean })),
+  ],
+  'a value from memory': [
+    'gold',
+    (trajectory) => answering(trajectory, ({ values: given }) => (given === undefined ? undefined : { values: ['1'] })),
+  ],
+  'an answer of another form': [
+    'gold',
+    (trajectory) => answering(trajectory, ({ boolean }) => (boolean === undefined ? undefined : { number: 1 })),
   ],
   'a comparison that there is not': [
     'schema',

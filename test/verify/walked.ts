@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import type { ArgumentStyle } from '../../src/agent/walk.ts';
 import { type OpenedGraph, openGraph } from '../../src/cli/graph-options.ts';
 import { walkAll } from '../../src/cli/walk.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { xsd } from '../../src/graph/namespaces.ts';
+import { termOf } from '../../src/graph/term.ts';
 import { answersOf } from '../../src/logic/answers.ts';
-import type { Formula } from '../../src/logic/formula.ts';
+import { type AskedFormula, setOf } from '../../src/logic/asked.ts';
 import { PATTERNS } from '../../src/logic/pattern.ts';
 import { formulaQuery } from '../../src/logic/sparql.ts';
 import { sampleTasks } from '../../src/task/sample-tasks.ts';
@@ -14,6 +17,7 @@ import type { Task } from '../../src/task/task.ts';
 import { compileToolset } from '../../src/tool/toolset.ts';
 import { readJournals } from '../../src/trajectory/read.ts';
 import type { Trajectory } from '../../src/trajectory/trajectory.ts';
+import type { Rows } from '../../src/verify/answer-keys.ts';
 import type { Evidence } from '../../src/verify/check.ts';
 
 export interface WalkedGraph {
@@ -53,9 +57,16 @@ export async function walkGraph(
       toolset,
       // The index stands in for the second engine here; test/e2e asks the real one.
       oracle: {
-        answers: async (query) =>
-          Array.from(answersOf(formulas.get(query) as Formula, opened.graph), (id) => opened.graph.key(id)),
+        rows: async (query) => rowsOf(formulas.get(query) as AskedFormula, opened.graph),
       },
     }),
   };
+}
+
+/** What the query of a formula gives, by the index. */
+function rowsOf(formula: AskedFormula, graph: Graph): Rows {
+  const answers = Array.from(answersOf(setOf(formula), graph), (id) => termOf(graph.key(id)));
+  if ('count' in formula) return [[{ kind: 'literal', value: String(answers.length), datatype: xsd.integer }]];
+  const asked = answers.filter((term) => !('among' in formula) || (term.kind === 'iri' && term.iri === formula.is));
+  return asked.map((term) => [term]);
 }

@@ -1,11 +1,13 @@
 /** answer: an answer was submitted, last of all, and every part of it was seen in an observation. */
 import type { Source } from '../../graph/source.ts';
+import type { Task } from '../../task/task.ts';
 import type { Called } from '../../trajectory/record.ts';
+import type { Trajectory } from '../../trajectory/trajectory.ts';
 import type { Check, Finding } from '../check.ts';
 
 export const answer: Check = {
   id: 'answer',
-  run: ({ trajectory, source }) => {
+  run: ({ trajectory, source, task }) => {
     const { answer: answered, calls } = trajectory;
     if (answered === undefined) return [{ step: undefined, reason: 'no answer was submitted' }];
     const step = answered.seq;
@@ -25,7 +27,7 @@ export const answer: Check = {
       return calls.some((call) => showsNumber(call, number))
         ? findings
         : [...findings, { step, reason: `no observation shows the number ${number}` }];
-    if (boolean !== undefined) return findings;
+    if (boolean !== undefined) return [...findings, ...unfoundedTruth(boolean, trajectory, task, source)];
     const seen = new Set(calls.flatMap((call) => termsShown(call, source)));
     const unseen = (answered.resolved ?? []).filter((term) => !seen.has(term));
     return [
@@ -41,8 +43,25 @@ export const answer: Check = {
 function showsNumber({ observation }: Called, number: number): boolean {
   return (
     observation.total === number ||
+    observation.number === number ||
     (observation.items ?? []).some((item) => item.kind === 'value' && Number(item.value) === number)
   );
+}
+
+/** Yes or no is seen from the last set: it showed the entity that was asked about, or all of itself without it. */
+function unfoundedTruth(
+  answered: boolean,
+  { answer: submitted, calls }: Trajectory,
+  task: Task | undefined,
+  source: Source,
+): Finding[] {
+  if (task === undefined || !('among' in task.formula)) return [];
+  const last = calls.at(-1);
+  const shown = last !== undefined && termsShown(last, source).includes(task.formula.is);
+  const whole = last !== undefined && last.observation.next === undefined && last.observation.status !== 'truncated';
+  if (shown === answered && (shown || whole)) return [];
+  const reason = `the answer is "${answered ? 'yes' : 'no'}", but the last result ${shown ? 'shows the entity' : 'does not show the entity'}`;
+  return [{ step: submitted?.seq, reason }];
 }
 
 function termsShown({ observation }: Called, source: Source): string[] {

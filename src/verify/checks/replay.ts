@@ -1,7 +1,7 @@
 /** replay: every call, carried out again on the graph, gives the observation that was recorded. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Source } from '../../graph/source.ts';
-import { computeSet, pageOf, present, type SetOperation, StaleHandle } from '../../tool/evaluate.ts';
+import { computeSet, countSet, pageOf, present, type SetOperation, StaleHandle } from '../../tool/evaluate.ts';
 import type { Handles, Held } from '../../tool/handles.ts';
 import type { Operation } from '../../tool/operation.ts';
 import { isFault, type Result } from '../../tool/result.ts';
@@ -64,6 +64,7 @@ async function carryOutAgain(
     return { status: candidates.length > 0 ? 'ok' : 'empty', candidates };
   }
   try {
+    if ('count' in operation) return await countSet(operation, source, handles);
     handles.expect(observation.result);
     if ('read' in operation) {
       const held = handles.get(operation.read);
@@ -84,7 +85,8 @@ const staleResult = (handle: string): Result => ({ status: 'stale_handle', messa
 /** Without prototypes and undefined members, which a journal does not keep. */
 const plain = (result: Result): unknown => JSON.parse(JSON.stringify(result));
 
-function summary({ status, total, atLeast, items = [], candidates = [] }: Result): string {
+function summary({ status, total, atLeast, number, items = [], candidates = [] }: Result): string {
+  if (number !== undefined) return `the number ${number}`;
   const shown = [
     ...items.map((item) => (item.kind === 'entity' ? item.label : item.value)),
     ...candidates.map(({ label }) => label),

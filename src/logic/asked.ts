@@ -1,0 +1,34 @@
+/** What is asked of a set: formulas with a root that gives a number or a truth instead of the set itself. */
+import type { Formula } from './formula.ts';
+
+/**
+ * - `count`: how many there are
+ * - `among`: whether the entity `is` is one of them
+ */
+export type AskedFormula = Formula | CountFormula | AmongFormula;
+
+export interface CountFormula {
+  readonly count: Formula;
+}
+
+export interface AmongFormula {
+  readonly among: Formula;
+  readonly is: string;
+}
+
+/** The set that is asked about. */
+export function setOf(asked: AskedFormula): Formula {
+  if ('count' in asked) return asked.count;
+  return 'among' in asked ? asked.among : asked;
+}
+
+/** The same question of another set. */
+export function askedOf(asked: AskedFormula, set: Formula): AskedFormula {
+  if ('count' in asked) return { count: set };
+  return 'among' in asked ? { among: set, is: asked.is } : set;
+}
+
+/** Whether two or more entities are compared: the answer is then among those that the question names. */
+export function isComparison(asked: AskedFormula): boolean {
+  return 'top' in asked && 'or' in asked.of && asked.of.or.every((part) => 'entity' in part);
+}
