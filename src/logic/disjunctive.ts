@@ -13,9 +13,9 @@ interface Clause {
 }
 
 /**
- * Unions are pulled up through relations and intersections, negations pushed down to steps by De Morgan's laws, repeated parts
+ * Unions are pulled up through relations, conditions and intersections, negations pushed down to steps by De Morgan's laws, repeated parts
  * said once, and conjunctions left out that contradict themselves or add nothing to another, as long as one remains. Below the root there is no union, and a
- * negated part is an anchor, a class or a relation.
+ * negated part is no conjunction. What is ranked has a root of its own: who ranks first in a union is not who ranks first in its parts.
  *
  * @throws TaskError `normal_form_size` where it would have more than 500 conjunctions on any level.
  */
@@ -36,7 +36,10 @@ function clausesOf(formula: Formula): Clause[] {
     const { relation, inverse = false } = formula;
     return distinct(clausesOf(formula.of).map((clause) => literal(related(relation, inverse, formOf(clause)), true)));
   }
-  return [literal(formula, true)];
+  if ('where' in formula) {
+    return distinct(clausesOf(formula.of).map((clause) => literal({ ...formula, of: formOf(clause) }, true)));
+  }
+  return [literal('top' in formula ? { ...formula, of: disjunctiveForm(formula.of) } : formula, true)];
 }
 
 function literal(formula: Formula, positive: boolean): Clause {

@@ -45,9 +45,13 @@ const nestedJoins = ofJoins((parts) =>
   parts.slice(0, -1).reduceRight((inner, part) => join([part, inner]), parts.at(-1) as Formula),
 );
 
-/** a = a ∪ a at the anchors; a ∪ b = a ∪ b ∪ a; a ∩ b = a ∩ b ∩ b, and a \ b = a \ b \ b. */
+/**
+ * a = a ∪ a at the anchors; a ∪ b = a ∪ b ∪ a; a ∩ b = a ∩ b ∩ b, and a \ b = a \ b \ b; conditions and
+ * ranks of those that have them already.
+ */
 const repeated: Law = (formula) => {
   if ('entity' in formula || 'class' in formula) return { or: [formula, formula] };
+  if ('where' in formula || 'top' in formula) return { ...formula, of: formula };
   if ('and' in formula) return { and: [...formula.and, ...formula.and.slice(-1)] };
   return 'or' in formula ? { or: [...formula.or, ...formula.or.slice(0, 1)] } : formula;
 };
@@ -65,6 +69,18 @@ const spreadRelation: Law = (formula) => {
   if (!('relation' in formula && 'or' in formula.of)) return formula;
   const { relation, inverse = false, of } = formula;
   return join(of.or.map((part) => related(relation, inverse, part)));
+};
+
+/** Those of a ∪ b with a value so = those of a with one ∪ those of b with one. */
+const spreadCondition: Law = (formula) =>
+  'where' in formula && 'or' in formula.of ? join(formula.of.or.map((of): Formula => ({ ...formula, of }))) : formula;
+
+/** Those of a ∩ b \ c with a value so = those of a with one ∩ b \ c. */
+const narrowedCondition: Law = (formula) => {
+  if (!('where' in formula && 'and' in formula.of)) return formula;
+  const { positive, negative } = conjuncts(formula.of.and);
+  const [first, ...others] = positive as [Formula, ...Formula[]];
+  return meet([{ ...formula, of: first }, ...others], negative);
 };
 
 /** a ∩ (b ∪ c) \ d = (a ∩ b \ d) ∪ (a ∩ c \ d). */
@@ -131,6 +147,8 @@ export const LAWS: readonly Rewriting[] = [
   everywhere('idempotence', repeated),
   everywhere('absorption', both(absorbedMeet, absorbedJoin)),
   everywhere('relation over union', spreadRelation),
+  everywhere('condition over union', spreadCondition),
+  everywhere('condition within intersection', narrowedCondition),
   everywhere('intersection over union', spreadMeet),
   everywhere('union over intersection', spreadJoin),
   everywhere('difference of a union', differenceOfJoin),

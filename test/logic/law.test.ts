@@ -13,6 +13,12 @@ const or = (...parts: Formula[]): Formula => ({ or: parts });
 const not = (part: Formula): Formula => ({ not: part });
 const r = (of: Formula): Formula => ({ relation: 'urn:x:r', inverse: true, of });
 
+const w = (of: Formula): Formula => ({
+  where: { relation: 'urn:x:p', is: '>', value: '1', datatype: 'http://www.w3.org/2001/XMLSchema#integer' },
+  of,
+});
+const top = (of: Formula): Formula => ({ top: 1, by: 'urn:x:p', order: 'largest', of });
+
 const rewrite = (name: string, formula: Formula): Formula | undefined =>
   LAWS.find((law) => law.name === name)?.rewrite(formula);
 
@@ -31,6 +37,12 @@ test.each<[string, string, Formula, Formula]>([
   ['absorption', 'a \\ b', and(a, not(b)), and(a, or(a, b), not(b))],
   ['absorption', 'a ∪ b', or(a, b), or(a, b, and(a, b))],
   ['relation over union', 'r(r(a ∪ b))', r(r(or(a, b))), or(r(r(a)), r(r(b)))],
+  ['condition over union', 'w(w(a ∪ b))', w(w(or(a, b))), or(w(w(a)), w(w(b)))],
+  ['condition over union', 'top(a ∪ b)', top(or(a, b)), top(or(a, b))],
+  ['condition within intersection', 'w(a ∩ b \\ c)', w(and(a, b, not(c))), and(w(a), b, not(c))],
+  ['condition within intersection', 'top(a ∩ b)', top(and(a, b)), top(and(a, b))],
+  ['idempotence', 'w(r(a))', w(r(a)), w(w(r(or(a, a))))],
+  ['idempotence', 'top(r(a))', top(r(a)), top(top(r(or(a, a))))],
   ['intersection over union', 'a ∩ (b ∪ c) \\ d', and(a, or(b, c), not(d)), or(and(a, b, not(d)), and(a, c, not(d)))],
   [
     'union over intersection',

@@ -151,3 +151,23 @@ test('a disjunctive form says each thing once and leaves out what contradicts it
   expect(rewrite({ or: [{ and: [a, { not: a }] }, c] })).toEqual(c);
   expect(rewrite({ and: [a, { not: a }] })).toEqual({ and: [a, { not: a }] });
 });
+
+test('a disjunctive form pulls unions through conditions, and leaves them within rankings', () => {
+  const [a, b] = ['a', 'b'].map((name): Formula => ({ entity: `urn:x:${name}` })) as [Formula, Formula];
+  const where = {
+    relation: 'urn:x:p',
+    is: '=',
+    value: '1',
+    datatype: 'http://www.w3.org/2001/XMLSchema#integer',
+  } as const;
+  const ranked = { top: 1, by: 'urn:x:p', order: 'largest' } as const;
+  const { rewrite } = form('DNF+MultiIU');
+  expect(rewrite({ where, of: { or: [a, b] } })).toEqual({
+    or: [
+      { where, of: a },
+      { where, of: b },
+    ],
+  });
+  expect(rewrite({ ...ranked, of: { and: [a, { or: [a, b] }] } })).toEqual({ ...ranked, of: a });
+  expect(rewrite({ ...ranked, of: { or: [a, b] } })).toEqual({ ...ranked, of: { or: [a, b] } });
+});

@@ -2,25 +2,26 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answersOf } from '../../src/logic/answers.ts';
 import { REWRITINGS } from '../../src/logic/normal-form.ts';
-import { bruteForce, formulas, graphOf, triples } from './random-graph.ts';
+import { bruteForce, formulas, graphOf, valuedFormulas, valuedTriples } from './random-graph.ts';
 import { rewritten, typedFormulas } from './random-type.ts';
 
 const cases = fc.tuple(
-  triples,
+  valuedTriples,
   fc.array(typedFormulas, { minLength: 20, maxLength: 20 }),
-  fc.array(formulas, { minLength: 20, maxLength: 20 }),
+  fc.array(formulas, { minLength: 14, maxLength: 14 }),
+  fc.array(valuedFormulas, { minLength: 6, maxLength: 6 }),
 );
 
 /** How often a rewriting must at least have made another formula. */
-const LEAST = 500;
+const LEAST = 60;
 
 test('10,000 random formulas on random graphs: no rewriting changes the answers that the definition gives', async () => {
   const tally = REWRITINGS.map((rewriting) => ({ rewriting, changed: 0, refused: 0 }));
   let answered = 0;
   await fc.assert(
-    fc.asyncProperty(cases, async ([facts, some, others]) => {
+    fc.asyncProperty(cases, async ([facts, ...kinds]) => {
       const graph = await graphOf(facts);
-      for (const formula of [...some, ...others]) {
+      for (const formula of kinds.flat()) {
         const text = JSON.stringify(formula);
         // An entity that occurs nowhere in the graph is no term of it.
         const expected = Uint32Array.from(
@@ -39,7 +40,7 @@ test('10,000 random formulas on random graphs: no rewriting changes the answers 
     { numRuns: 250 },
   );
   // Agreement must not come from empty answers, from forms that are the formula itself, or from refusals.
-  expect(answered).toBeGreaterThan(3_000);
+  expect(answered).toBeGreaterThan(2_500);
   for (const { rewriting, changed, refused } of tally) {
     expect([rewriting.name, refused < 50]).toEqual([rewriting.name, true]);
     expect([rewriting.name, changed > LEAST]).toEqual([rewriting.name, rewriting.name !== 'original']);
@@ -51,7 +52,7 @@ const sameIds = (left: Uint32Array, right: Uint32Array): boolean =>
 
 test('a rewritten formula means the same by definition too', () => {
   fc.assert(
-    fc.property(triples, fc.oneof(typedFormulas, formulas), (facts, formula) => {
+    fc.property(valuedTriples, fc.oneof(typedFormulas, valuedFormulas), (facts, formula) => {
       const expected = bruteForce(formula, facts);
       for (const rewriting of REWRITINGS) {
         const form = rewritten(rewriting, formula);
@@ -64,7 +65,7 @@ test('a rewritten formula means the same by definition too', () => {
 
 test('rewriting leaves the formula that goes in as it is', () => {
   fc.assert(
-    fc.property(fc.oneof(typedFormulas, formulas), (formula) => {
+    fc.property(fc.oneof(typedFormulas, valuedFormulas), (formula) => {
       const before = JSON.stringify(formula);
       for (const rewriting of REWRITINGS) rewritten(rewriting, formula);
       expect(JSON.stringify(formula)).toBe(before);
