@@ -40,7 +40,9 @@ export function isSingle(formula: Formula, speaker: Speaker): boolean {
   if ('entity' in formula || ('top' in formula && formula.top === 1)) return true;
   if (!('relation' in formula)) return false;
   const relation = speaker.relation(formula.relation);
-  return isMostlyOne(relation, formula.inverse === true) && isSingle(formula.of, speaker);
+  // "rivers that flow into …" has no singular of its own, however few there are.
+  const sayable = formula.inverse !== true || relation.inverseWording?.kind === 'noun';
+  return sayable && isMostlyOne(relation, formula.inverse === true) && isSingle(formula.of, speaker);
 }
 
 function isMostlyOne({ triples, subjects, objects }: Relation, inverse: boolean): boolean {
@@ -55,7 +57,11 @@ export function nounPhrase(formula: Formula, speaker: Speaker): string {
     return formula.or.map((part) => nounPhrase(part, speaker)).join(' or ');
   if ('top' in formula) return rankedPhrase(formula, speaker);
   const possessed = possessive(formula, speaker);
-  return possessed ?? `${nounOf(formula, speaker)} ${relativeClause(formula, speaker)}`;
+  if (possessed !== undefined) return possessed;
+  const noun = isSingle(formula, speaker)
+    ? `the ${classOf(formula, speaker)?.label ?? 'entity'}`
+    : nounOf(formula, speaker);
+  return `${noun} ${relativeClause(formula, speaker)}`;
 }
 
 /** "the country with the largest area among the countries that border France". */
