@@ -7,7 +7,7 @@ import { type AskedFormula, isComparison } from '../logic/asked.ts';
 import { formulaHash } from '../logic/canonical.ts';
 import { isConditionPattern } from '../logic/condition-pattern.ts';
 import { exactQuestion } from '../logic/exact.ts';
-import { anchorsOf, hopsOf, isClosedWorld, relationsOf } from '../logic/formula.ts';
+import { hopsOf, isClosedWorld, relationsOf } from '../logic/formula.ts';
 import { patternShape } from '../logic/pattern.ts';
 import { planOf } from '../logic/plan.ts';
 import { questionOf } from '../logic/question.ts';
@@ -18,7 +18,7 @@ import type { Vocabulary } from '../relation/discover.ts';
 import type { OtherGold } from './gold.ts';
 import { createGround, type Ground, groundShape } from './ground.ts';
 import { type Attributes, attributesOf, groundCondition } from './ground-condition.ts';
-import { type AnchorName, nameAnchor, nameEntity } from './name-anchor.ts';
+import { nameAnchors, nameEntity } from './name-anchor.ts';
 import { type Draw, type PatternReport, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
 import type { Rejection } from './sense.ts';
 import type { Task } from './task.ts';
@@ -127,12 +127,8 @@ async function taskOf(
   seed: string,
 ): Promise<Task | Rejection> {
   const { formula } = sampled;
-  const anchors: AnchorName[] = [];
-  for (const iri of anchorsOf(formula)) {
-    const named = await nameAnchor(iri, source);
-    if (named === undefined) return 'an anchor without a clear name';
-    anchors.push(named);
-  }
+  const anchors = await nameAnchors(formula, vocabulary, source);
+  if (anchors === undefined) return 'an anchor without a clear name';
   const gold = otherGold(sampled, graph);
   const named = gold === undefined ? Array.from(sampled.answers) : [];
   const answers = await Promise.all(named.map((id) => nameEntity(graph.key(id), source)));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Parser, Writer } from 'n3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { bindOperation } from '../../src/agent/bind.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { loadGraphFromText } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
@@ -15,6 +16,9 @@ import { discoverRelations } from '../../src/relation/discover.ts';
 import { type SampledGraph, sampleTasks, type TaskSet } from '../../src/task/sample-tasks.ts';
 import { withoutOneNode } from '../../src/task/sense.ts';
 import { taskSchema } from '../../src/task/task.ts';
+import { callTool } from '../../src/tool/call.ts';
+import { createHandles } from '../../src/tool/handles.ts';
+import { compileToolset } from '../../src/tool/toolset.ts';
 
 const patterns = [...PATTERNS.keys()];
 
@@ -32,7 +36,7 @@ function shapeOf(formula: Formula): Shape {
   return 'not' in formula ? { n: shapeOf(formula.not) } : { i: (formula as { and: Formula[] }).and.map(shapeOf) };
 }
 
-describe.each(['countries', 'elements'])('tasks of %s', (name) => {
+describe.each(['countries', 'elements', 'films'])('tasks of %s', (name) => {
   const text = readFileSync(`graphs/${name}.ttl`, 'utf8');
   let sampled: SampledGraph;
   let set: TaskSet;
@@ -69,12 +73,18 @@ describe.each(['countries', 'elements'])('tasks of %s', (name) => {
     for (const { formula } of set.tasks) visit(formula as Formula);
   });
 
-  test('the question names every anchor, and what a tool is given for it resolves to it alone', async () => {
-    for (const { question, anchors } of set.tasks) {
-      for (const { iri, name: given, id } of anchors) {
-        expect(question).toContain(given);
-        if (given !== id)
-          expect((await sampled.source.named(given, 5)).map((candidate) => candidate.iri)).toEqual([iri]);
+  test('the question names every anchor, and the tool that is given the name takes it for that entity', async () => {
+    const toolset = await compileToolset(sampled.source, sampled.vocabulary, { surface: 'relations' });
+    for (const { question, anchors, plan } of set.tasks) {
+      for (const { name: given } of anchors) expect(question).toContain(given);
+      const context = { source: sampled.source, handles: createHandles() };
+      for (const { operation } of plan) {
+        if (!('follow' in operation) || !('entities' in operation.of)) continue;
+        const { entities } = operation.of;
+        const names = entities.map((iri) => anchors.find((anchor) => anchor.iri === iri)?.name as string);
+        const call = bindOperation(operation, toolset, () => names);
+        const { operation: done } = await callTool(toolset, call.tool, call.arguments, context);
+        expect(done).toMatchObject({ of: { entities } });
       }
     }
   });
