@@ -6,12 +6,13 @@ import type { Task } from '../task/task.ts';
 import { readTasks } from '../task/task-file.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
 import { type JournalReport, readJournals } from '../trajectory/read.ts';
-import type { Rows } from '../verify/answer-keys.ts';
+import type { Oracle } from '../verify/check.ts';
 import { type Verified, verifyAll } from '../verify/verify-all.ts';
 import type { OpenedGraph } from './graph-options.ts';
 
 export interface Verifying {
   readonly toolset: Toolset;
+  readonly oracle: Oracle;
   /** `onFile` hears what became of each file, damage behind its last trajectory included. */
   verdicts(journals: readonly string[], onFile?: (report: JournalReport) => void): AsyncGenerator<Verified>;
   close(): Promise<void>;
@@ -24,11 +25,12 @@ export async function openVerifying(opened: OpenedGraph, tasks: ReadonlyMap<stri
   const { graph, source, vocabulary } = opened;
   const toolset = await compileToolset(source, vocabulary, { surface: 'relations', frame: true });
   const engine = await openSecondEngine(graph);
-  const oracle = {
-    rows: async (query: string): Promise<Rows> => (await engine.select(query, { timeoutMilliseconds: DEADLINE })).rows,
+  const oracle: Oracle = {
+    rows: async (query) => (await engine.select(query, { timeoutMilliseconds: DEADLINE })).rows,
   };
   return {
     toolset,
+    oracle,
     verdicts: (journals, onFile = () => undefined) =>
       verifyAll(readJournals(journals, { onFile }), tasks, { graph, source, toolset, oracle }),
     close: () => engine.close(),
