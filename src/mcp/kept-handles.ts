@@ -12,17 +12,21 @@ export interface KeptHandles {
 
 export function keepHandles(): KeptHandles {
   const kept = new Map<string, Handles>();
+  // Calls come in runs of one trajectory: the latest need not be looked for.
+  let latest: { readonly trajectory: string; readonly handles: Handles } | undefined;
   return {
     of(trajectory) {
+      if (latest?.trajectory === trajectory) return latest.handles;
       const handles = kept.get(trajectory) ?? createHandles();
       // Set anew, so that the first one is the longest unused.
       kept.delete(trajectory);
       kept.set(trajectory, handles);
-      const [longestUnused] = kept.keys();
-      if (kept.size > MOST_KEPT && longestUnused !== undefined) kept.delete(longestUnused);
+      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string);
+      latest = { trajectory, handles };
       return handles;
     },
     giveUp(trajectory) {
+      if (latest?.trajectory === trajectory) latest = undefined;
       kept.delete(trajectory);
     },
   };
