@@ -87,5 +87,8 @@ test('a key forgets order, and nesting only where told so', () => {
   expect(shapeKey(left)).not.toBe(shapeKey(right));
   expect(shapeKey(left, { flatten: true })).toBe('(I,(n,(p,(e))),(p,(e)),(p,(p,(e))))');
   expect(shapeKey(right, { flatten: true })).toBe(shapeKey(left, { flatten: true }));
+  expect(shapeKey({ i: [{ i: [{ i: [one, one] }, one] }, one] }, { flatten: true })).toBe(
+    '(I,(p,(e)),(p,(e)),(p,(e)),(p,(e)))',
+  );
   expect(shapeKey({ u: [one, { i: [one, one] }] }, { flatten: true })).toBe('(u,(i,(p,(e)),(p,(e))),(p,(e)))');
 });

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answersOf } from '../../src/logic/answers.ts';
+import type { Formula } from '../../src/logic/formula.ts';
 import { REWRITINGS } from '../../src/logic/normal-form.ts';
-import { bruteForce, formulas, graphOf, valuedFormulas, valuedTriples } from './random-graph.ts';
+import {
+  ATTRIBUTES,
+  bruteForce,
+  ENTITIES,
+  formulas,
+  graphOf,
+  literalKey,
+  type Triple,
+  triples,
+  valuedFormulas,
+  valuedTriples,
+} from './random-graph.ts';
 import { rewritten, typedFormulas } from './random-type.ts';
 
 const cases = fc.tuple(
@@ -60,6 +72,52 @@ test('a rewritten formula means the same by definition too', () => {
       }
     }),
     { numRuns: 150 },
+  );
+});
+
+const INTEGER = 'http://www.w3.org/2001/XMLSchema#integer';
+
+/** Every entity with a small number, so that conditions and rankings split nearly every set. */
+const numbered: fc.Arbitrary<Triple[]> = fc
+  .tuple(triples, fc.array(fc.integer({ min: 1, max: 3 }), { minLength: ENTITIES.length, maxLength: ENTITIES.length }))
+  .map(([facts, numbers]) => [
+    ...facts,
+    ...numbers.map(
+      (number, place): Triple => [
+        ENTITIES[place] as string,
+        ATTRIBUTES[0] as string,
+        literalKey([String(number), INTEGER]),
+      ],
+    ),
+  ]);
+
+const by = ATTRIBUTES[0] as string;
+const some: fc.Arbitrary<Formula> = fc.oneof(
+  fc.subarray(ENTITIES, { minLength: 2 }).map((chosen): Formula => ({ or: chosen.map((entity) => ({ entity })) })),
+  typedFormulas,
+);
+const combined: fc.Arbitrary<Formula> = fc.oneof(
+  fc.tuple(some, some, some).map(([a, b, not]): Formula => ({ and: [a, b, { not }] })),
+  fc.tuple(some, some).map(([a, not]): Formula => ({ and: [a, { not }] })),
+  fc.tuple(some, some).map((or): Formula => ({ or })),
+);
+const conditioned: fc.Arbitrary<Formula> = fc
+  .tuple(fc.constantFrom('<', '=', '>=' as const), fc.constantFrom('1', '2', '3'), combined)
+  .map(([is, value, of]): Formula => ({ where: { relation: by, is, value, datatype: INTEGER }, of }));
+const ranked: fc.Arbitrary<Formula> = fc
+  .tuple(fc.constantFrom('largest' as const, 'smallest' as const), fc.oneof(combined, conditioned))
+  .map(([order, of]): Formula => ({ top: 1, by, order, of }));
+
+test('conditions and rankings of combined sets keep their answers too', () => {
+  fc.assert(
+    fc.property(numbered, fc.oneof(conditioned, ranked), (facts, formula) => {
+      const expected = bruteForce(formula, facts);
+      for (const rewriting of REWRITINGS) {
+        const form = rewritten(rewriting, formula);
+        if (form !== undefined) expect([rewriting.name, bruteForce(form, facts)]).toEqual([rewriting.name, expected]);
+      }
+    }),
+    { numRuns: 400 },
   );
 });
 
