@@ -2,12 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { Parser, Store } from 'n3';
 import { describe, expect, it } from 'vitest';
-import { generateGraph } from '../../graphs/generate.ts';
 
 const file = readFileSync('graphs/countries.ttl', 'utf8');
 const store = new Store(new Parser().parse(file));
 const own = 'urn:graphtrail:countries:';
-const owl = 'http://www.w3.org/2002/07/owl#';
 const rdfs = 'http://www.w3.org/2000/01/rdf-schema#';
 const type = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 
@@ -15,7 +13,6 @@ const local = (term: { value: string }): string => term.value.replace(own, '');
 const instances = (name: string): string[] => store.getSubjects(type, own + name, null).map(local);
 const values = (subject: string, relation: string): string[] =>
   store.getObjects(own + subject, own + relation, null).map(local);
-const relationsOf = (kind: string): string[] => store.getSubjects(type, owl + kind, null).map(local);
 const pairs = (relation: string): [string, string][] =>
   store.getQuads(null, own + relation, null, null).map(({ subject, object }) => [local(subject), local(object)]);
 const countries = instances('Country');
@@ -32,77 +29,6 @@ function reachable(members: string[]): string[] {
 function unionOf(...regions: string[]): string[] {
   return regions.flatMap((region) => countries.filter((country) => values(country, 'region').includes(region))).sort();
 }
-
-describe('the file', () => {
-  it('is what the generator makes of the tables', () => {
-    expect(generateGraph('countries')).toBe(file);
-  });
-
-  it('states its true counts in the header', () => {
-    const classes = relationsOf('Class').filter((name) => instances(name).length > 0);
-    const counts = classes.sort().map((name) => `${name} ${instances(name).length}`);
-    expect(file).toContain(`\n# counts: ${store.size} triples; ${counts.join(', ')}\n`);
-    expect(store.size).toBeGreaterThan(5000);
-  });
-
-  it('labels every entity, class and relation in English, once', () => {
-    const subjects = store.getSubjects(null, null, null).filter(({ value }) => value.startsWith(own));
-    const english = (subject: (typeof subjects)[number]): number =>
-      store.getObjects(subject, `${rdfs}label`, null).filter((term) => 'language' in term && term.language === 'en')
-        .length;
-    expect(subjects.filter((subject) => english(subject) !== 1).map(local)).toEqual([]);
-  });
-
-  it('declares every relation and class with a comment, and uses every declared relation', () => {
-    const declared = [...relationsOf('ObjectProperty'), ...relationsOf('DatatypeProperty')];
-    for (const name of [...declared, ...relationsOf('Class')])
-      expect(store.countQuads(own + name, `${rdfs}comment`, null, null), name).toBe(1);
-    const used = store.getPredicates(null, null, null).map(local);
-    expect(declared.filter((relation) => !used.includes(relation))).toEqual([]);
-    const foreign = used.filter((relation) => !declared.includes(relation) && !relation.includes(':'));
-    expect(foreign).toEqual([]);
-  });
-});
-
-describe('the relations', () => {
-  const every = [...relationsOf('ObjectProperty'), ...relationsOf('DatatypeProperty')];
-
-  it.each(every)('%s stays within its domain and range', (relation) => {
-    const [domain, range] = ['domain', 'range'].map((end) =>
-      local(store.getObjects(own + relation, rdfs + end, null)[0] ?? { value: '' }),
-    );
-    const isA = (entity: string, wanted: string | undefined): boolean =>
-      store.getObjects(own + entity, type, null).some((term) => {
-        const above = store.getObjects(term, `${rdfs}subClassOf`, null).map(local);
-        return local(term) === wanted || above.includes(`${wanted}`);
-      });
-    for (const { subject, object } of store.getQuads(null, own + relation, null, null)) {
-      expect(isA(local(subject), domain), `${subject.value} ${relation}`).toBe(true);
-      if (object.termType === 'Literal') expect(object.datatype.value).toBe(range);
-      else expect(isA(local(object), range), `${relation} ${object.value}`).toBe(true);
-    }
-  });
-
-  it.each(relationsOf('FunctionalProperty'))('%s has at most one value', (relation) => {
-    const subjects = pairs(relation).map(([subject]) => subject);
-    expect(new Set(subjects).size).toBe(subjects.length);
-  });
-
-  it.each(relationsOf('InverseFunctionalProperty'))('%s has no value twice', (relation) => {
-    const objects = pairs(relation).map(([, object]) => object);
-    expect(new Set(objects).size).toBe(objects.length);
-  });
-
-  it('hold in both directions where they have an inverse', () => {
-    const inverse = store.getQuads(null, `${owl}inverseOf`, null, null);
-    expect(inverse).toHaveLength(4);
-    for (const { subject, object } of inverse) {
-      const forth = pairs(local(subject)).map(([left, right]) => `${left} ${right}`);
-      const back = pairs(local(object)).map(([left, right]) => `${right} ${left}`);
-      expect(forth.sort()).toEqual(back.sort());
-    }
-  });
-});
 
 describe('the countries', () => {
   it('are the 193 member states', () => {

@@ -2,12 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Parser, Store } from 'n3';
 import { describe, expect, test } from 'vitest';
-import { isStale } from '../../graphs/generate.ts';
 
 const base = 'urn:graphtrail:elements:';
 const rdfType = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
-const owl = 'http://www.w3.org/2002/07/owl#';
-const rdfs = 'http://www.w3.org/2000/01/rdf-schema#';
 const store = new Store(new Parser().parse(readFileSync('graphs/elements.ttl', 'utf8')));
 
 const iri = (name: string): string => (name.includes(':') ? name : base + name);
@@ -22,8 +19,6 @@ const amount = (subject: string, relation: string): number | undefined => {
 };
 const members = (className: string): string[] =>
   store.getSubjects(rdfType, base + className, null).map((term) => local(term.value));
-const declared = (kind: string): string[] =>
-  store.getSubjects(rdfType, owl + kind, null).map((term) => local(term.value));
 
 const elements = members('Element');
 const numberOf = (element: string): number => amount(element, 'atomicNumber') ?? Number.NaN;
@@ -71,75 +66,6 @@ function addTo(counts: Map<string, number>, key: string, count: number): void {
 
 const contents = (formula: string): string[] =>
   [...countAtoms(formula).keys()].map((symbol) => bySymbol.get(symbol) ?? symbol);
-
-describe('the file', () => {
-  test('is what the tables say', () => {
-    expect(isStale('elements')).toBe(false);
-  });
-
-  test('holds at least 3,500 triples', () => {
-    expect(store.size).toBeGreaterThanOrEqual(3500);
-  });
-});
-
-describe('vocabulary', () => {
-  const subjects = store.getSubjects(rdfType, null, null).filter((term) => term.value.startsWith(base));
-  const named = subjects.map((term) => local(term.value));
-
-  test('gives every class, relation and entity one English label', () => {
-    const english = (row: string): number =>
-      store.getObjects(iri(row), `${rdfs}label`, null).filter((term) => 'language' in term && term.language === 'en')
-        .length;
-    expect(named.filter((row) => english(row) !== 1)).toEqual([]);
-  });
-
-  test('gives functional relations at most one value, and inverse functional ones one subject', () => {
-    for (const relation of declared('FunctionalProperty')) {
-      const quads = store.getQuads(null, iri(relation), null, null);
-      expect(new Set(quads.map((quad) => quad.subject.value)).size, relation).toBe(quads.length);
-    }
-    for (const relation of declared('InverseFunctionalProperty')) {
-      const quads = store.getQuads(null, iri(relation), null, null);
-      expect(new Set(quads.map((quad) => quad.object.value)).size, relation).toBe(quads.length);
-    }
-  });
-
-  test('states inverse pairs and symmetric relations both ways', () => {
-    const pairs = store
-      .getQuads(null, `${owl}inverseOf`, null, null)
-      .map((quad) => [quad.subject.value, quad.object.value]);
-    const mirrored = [...pairs, ...pairs.map(([left, right]) => [right, left])];
-    for (const name of declared('SymmetricProperty')) mirrored.push([iri(name), iri(name)]);
-    expect(pairs.length).toBeGreaterThan(0);
-    for (const [from = '', to = ''] of mirrored) {
-      const missing = store
-        .getQuads(null, from, null, null)
-        .filter((quad) => store.countQuads(quad.object, to, quad.subject, null) === 0);
-      expect(missing.map((quad) => quad.subject.value)).toEqual([]);
-    }
-  });
-
-  test('keeps every value inside the domain and range of its relation', () => {
-    const isA = (entity: string, className: string): boolean => {
-      if (className === `${owl}Thing`) return true;
-      const types = store.getObjects(iri(entity), rdfType, null).map((term) => term.value);
-      const up = (name: string): string[] => [
-        name,
-        ...store.getObjects(name, `${rdfs}subClassOf`, null).flatMap((term) => up(term.value)),
-      ];
-      return types.flatMap(up).includes(className);
-    };
-    const strays: string[] = [];
-    for (const relation of declared('ObjectProperty')) {
-      const domain = store.getObjects(iri(relation), `${rdfs}domain`, null)[0]?.value ?? '';
-      const range = store.getObjects(iri(relation), `${rdfs}range`, null)[0]?.value ?? '';
-      for (const { subject, object } of store.getQuads(null, iri(relation), null, null))
-        if (!(isA(subject.value, domain) && isA(object.value, range)))
-          strays.push(`${subject.value} ${relation} ${object.value}`);
-    }
-    expect(strays).toEqual([]);
-  });
-});
 
 describe('elements', () => {
   test('are numbered 1 to 118, once each', () => {

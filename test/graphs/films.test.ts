@@ -2,12 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { Parser, Store } from 'n3';
 import { describe, expect, it } from 'vitest';
-import { generateGraph } from '../../graphs/generate.ts';
 
 const file = readFileSync('graphs/films.ttl', 'utf8');
 const store = new Store(new Parser().parse(file));
 const own = 'urn:graphtrail:films:';
-const owl = 'http://www.w3.org/2002/07/owl#';
 const rdfs = 'http://www.w3.org/2000/01/rdf-schema#';
 const type = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 
@@ -15,7 +13,6 @@ const local = (term: { value: string }): string => term.value.replace(own, '');
 const instances = (name: string): string[] => store.getSubjects(type, own + name, null).map(local);
 const values = (subject: string, relation: string): string[] =>
   store.getObjects(own + subject, own + relation, null).map(local);
-const relationsOf = (kind: string): string[] => store.getSubjects(type, owl + kind, null).map(local);
 const pairs = (relation: string): [string, string][] =>
   store.getQuads(null, own + relation, null, null).map(({ subject, object }) => [local(subject), local(object)]);
 const english = (subject: string): string[] =>
@@ -35,80 +32,6 @@ function misplaced(relation: string, first: string, second: string, inOrder: (a:
     return left !== undefined && right !== undefined && !inOrder(left, right);
   });
 }
-
-/** The class and all classes above it. */
-function withSuperclasses(name: string): string[] {
-  const above = store.getObjects(own + name, `${rdfs}subClassOf`, null).map(local);
-  return [name, ...above.flatMap(withSuperclasses)];
-}
-
-describe('the file', () => {
-  it('is what the generator makes of the tables', () => {
-    expect(generateGraph('films')).toBe(file);
-  });
-
-  it('states its true counts in the header', () => {
-    const classes = relationsOf('Class').filter((name) => instances(name).length > 0);
-    const counts = classes.sort().map((name) => `${name} ${instances(name).length}`);
-    expect(file).toContain(`\n# counts: ${store.size} triples; ${counts.join(', ')}\n`);
-    expect(store.size).toBeGreaterThan(30_000);
-  });
-
-  it('labels every entity, class and relation in English, once', () => {
-    const subjects = store.getSubjects(null, null, null).filter(({ value }) => value.startsWith(own));
-    expect(subjects.map(local).filter((subject) => english(subject).length !== 1)).toEqual([]);
-  });
-
-  it('declares every relation and class with a comment, and uses every declared relation', () => {
-    const declared = [...relationsOf('ObjectProperty'), ...relationsOf('DatatypeProperty')];
-    for (const name of [...declared, ...relationsOf('Class')])
-      expect(store.countQuads(own + name, `${rdfs}comment`, null, null), name).toBe(1);
-    const used = store.getPredicates(null, null, null).map(local);
-    expect(declared.filter((relation) => !used.includes(relation))).toEqual([]);
-    expect(used.filter((relation) => !declared.includes(relation) && !relation.includes(':'))).toEqual([]);
-  });
-});
-
-describe('the relations', () => {
-  it.each([...relationsOf('ObjectProperty'), ...relationsOf('DatatypeProperty')])(
-    '%s stays within its domain and range',
-    (relation) => {
-      const [domain, range] = ['domain', 'range'].map((end) =>
-        store
-          .getObjects(own + relation, rdfs + end, null)
-          .map(local)
-          .join(),
-      );
-      const isA = (entity: string, wanted: string | undefined): boolean =>
-        store.getObjects(own + entity, type, null).some((term) => withSuperclasses(local(term)).includes(`${wanted}`));
-      for (const { subject, object } of store.getQuads(null, own + relation, null, null)) {
-        expect(isA(local(subject), domain), `${subject.value} ${relation}`).toBe(true);
-        if (object.termType === 'Literal') expect(object.datatype.value).toBe(range);
-        else expect(isA(local(object), range), `${relation} ${object.value}`).toBe(true);
-      }
-    },
-  );
-
-  it.each(relationsOf('FunctionalProperty'))('%s has at most one value', (relation) => {
-    const subjects = pairs(relation).map(([subject]) => subject);
-    expect(new Set(subjects).size).toBe(subjects.length);
-  });
-
-  it.each(relationsOf('InverseFunctionalProperty'))('%s has no value twice', (relation) => {
-    const objects = pairs(relation).map(([, object]) => object);
-    expect(new Set(objects).size).toBe(objects.length);
-  });
-
-  it('hold in both directions where they have an inverse', () => {
-    const inverse = store.getQuads(null, `${owl}inverseOf`, null, null);
-    expect(inverse).toHaveLength(10);
-    for (const { subject, object } of inverse) {
-      const forth = pairs(local(subject)).map(([left, right]) => `${left} ${right}`);
-      const back = pairs(local(object)).map(([left, right]) => `${right} ${left}`);
-      expect(forth.sort()).toEqual(back.sort());
-    }
-  });
-});
 
 describe('the films', () => {
   it('are many', () => {
