@@ -51,6 +51,10 @@ export function bindOperation(
       arguments: { set: give(of), relation: attributeName(by, toolset), order, count: top },
     };
   }
+  if ('table' in operation) {
+    const relations = operation.table.map((iri) => attributeName(iri, toolset));
+    return { tool: 'get_table', arguments: { items: give(operation.of), relations } };
+  }
   if ('count' in operation) return { tool: 'count_items', arguments: { set: give(operation.count) } };
   return { tool: 'get_members_of_class', arguments: { class: operation.members } };
 }
@@ -86,5 +90,6 @@ export function toolsOfPlan(operations: readonly PlanOperation[], toolset: Tools
 
 function attributesOf(operation: PlanOperation): readonly string[] {
   if ('where' in operation) return [operation.where.relation];
+  if ('table' in operation) return operation.table;
   return 'top' in operation ? [operation.by] : [];
 }

@@ -59,12 +59,18 @@ function idsOf(result: Result): string[] {
   return (result.items ?? []).map((item) => (item.kind === 'entity' ? item.id : item.value));
 }
 
+/** The id, then what stands in each cell: alone, or as a list. */
+function rowOf({ id, cells }: NonNullable<Result['rows']>[number]): Given[] {
+  return [id, ...cells.map(({ items }) => alone(idsOf({ status: 'ok', items })))];
+}
+
 /** The answer in the form that the question asks for. */
 function answerOf(last: Result, { formula, anchors }: Task, style: ArgumentStyle): Arguments {
   if ('among' in formula) {
     const asked = anchors.find(({ iri }) => iri === formula.is);
     return { boolean: idsOf(last).some((id) => id === asked?.id) };
   }
+  if (last.rows !== undefined) return { rows: last.rows.map(rowOf) };
   if (last.number !== undefined) return { number: last.number };
   if (last.status === 'empty') return { none: true };
   return style === 'handles' || last.next !== undefined

@@ -19,7 +19,7 @@ export function withSamplingFlags(command: Command, count: number): Command {
     .option('--count <n>', 'how many tasks', wholeNumber, count)
     .option(
       '--patterns <names>',
-      'all (the first 14), every (all of them), or some of 1p,2p,3p,2i,3i,ip,pi,2u,up,2in,3in,inp,pin,pni,4p,4i,3ip,1pv,top1,topk,count,yesno,compare,attribute',
+      'all (the first 14), every (all of them), or some of 1p,2p,3p,2i,3i,ip,pi,2u,up,2in,3in,inp,pin,pni,4p,4i,3ip,1pv,top1,topk,count,yesno,compare,attribute,table',
       patternList,
       patternList('1p,2p,3p,2i,3i,2u,2in'),
     )

@@ -1,12 +1,14 @@
 /** The last message of a sample: an answer in a sentence that names every gold answer, and the reader that checks it. */
 import type { Random } from '../logic/random.ts';
 import { isPlain, readNames, readQuoted, writeBullets, writeInline } from './name-list.ts';
+import { readRows, type SaidRow, writeRows } from './table-lines.ts';
 
 /** What is answered. `names` are labels, or values in their lexical form; none at all is the answer "none". */
 export type SaidAnswer =
   | { readonly kind: 'names'; readonly names: readonly string[] }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'boolean'; readonly boolean: boolean }
+  | { readonly kind: 'rows'; readonly rows: readonly SaidRow[] }
   | { readonly kind: 'value'; readonly value: string; readonly unit?: string };
 
 /** Beginnings before one name, before a list within the sentence, and before a list of lines. `#` stands for how many. */
@@ -14,6 +16,7 @@ const ONE = ['The answer is ', 'It is ', 'I found one answer: ', 'There is one: 
 const INLINE = ['The answers are ', 'They are ', 'There are #: ', 'I found # answers: '] as const;
 const LINES = ['The answers are:', 'There are # answers:', 'I found these #:'] as const;
 const VALUE = ['The value is ', 'The figure given is '] as const;
+const TABLE = ['One line each:', 'This is the table:', 'This is what is stated:'] as const;
 const NONE = ['There is none.', 'None: nothing fits.', 'I found none.'] as const;
 const NUMBER = [/^(\S+) in total\.$/u, /^The number is (\S+)\.$/u, /^That makes (\S+)\.$/u] as const;
 const NUMBER_TEXTS = ['# in total.', 'The number is #.', 'That makes #.'] as const;
@@ -33,6 +36,8 @@ export function answerSentence(answer: SaidAnswer, random: Random): string {
       return random.choose(answer.boolean ? YES : NO);
     case 'value':
       return `${random.choose(VALUE)}${writeValue(answer.value, answer.unit)}`;
+    case 'rows':
+      return `${random.choose(TABLE)}\n${writeRows(answer.rows)}`;
     case 'names':
       return drawNames(answer.names, random);
   }
@@ -63,6 +68,11 @@ export function readAnswerSentence(sentence: string): SaidAnswer | undefined {
   for (const pattern of NUMBER) {
     const number = Number(pattern.exec(sentence)?.[1] ?? Number.NaN);
     if (!Number.isNaN(number)) return { kind: 'number', number };
+  }
+  const table = TABLE.find((beginning) => sentence.startsWith(`${beginning}\n`));
+  if (table !== undefined) {
+    const rows = readRows(sentence.slice(table.length + 1));
+    return rows && { kind: 'rows', rows };
   }
   const value = VALUE.find((beginning) => sentence.startsWith(beginning));
   if (value !== undefined) return readValue(sentence.slice(value.length));

@@ -1,5 +1,5 @@
 /** What the last message has to say: the submitted answer, held against gold and against what the tools really showed. */
-import type { OtherGold } from '../task/gold.ts';
+import type { GoldRow, OtherGold } from '../task/gold.ts';
 import type { Named, Task } from '../task/task.ts';
 import type { Result } from '../tool/result.ts';
 import type { Answered, Called } from '../trajectory/record.ts';
@@ -31,6 +31,7 @@ export function goldAnswer(answered: Answered, task: Task, calls: readonly Calle
 function otherAnswer({ answer, resolved }: Answered, gold: OtherGold, calls: readonly Called[]): SaidAnswer | Refusal {
   const other = refuse('other_answer', `submitted ${JSON.stringify(answer)}, gold is ${JSON.stringify(gold)}`);
   if ('number' in gold) return answer.number === gold.number ? { kind: 'number', number: gold.number } : other;
+  if ('rows' in gold) return tableAnswer(answer.rows?.length, gold.rows, calls) ?? other;
   if ('boolean' in gold) return answer.boolean === gold.boolean ? { kind: 'boolean', boolean: gold.boolean } : other;
   const names = sortedUnique(gold.values.map(({ value }) => value));
   // A verdict has compared by value; what is said are the graph's own words, so nothing else can be meant.
@@ -41,6 +42,24 @@ function otherAnswer({ answer, resolved }: Answered, gold: OtherGold, calls: rea
   if (unseen !== undefined) return refuse('unseen_answer', JSON.stringify(unseen));
   const [only = ''] = names;
   return names.length === 1 ? { kind: 'value', value: only } : { kind: 'names', names };
+}
+
+/** Gold's table in the names that a table showed. */
+function tableAnswer(
+  given: number | undefined,
+  rows: readonly GoldRow[],
+  calls: readonly Called[],
+): SaidAnswer | Refusal | undefined {
+  if (given !== rows.length) return undefined;
+  const shown = shownNames(calls);
+  const labels = distinctNames(rows);
+  const said = rows.map(({ cells }, index) => ({
+    name: labels[index] as string,
+    cells: cells.map((cell) => cell.map((one) => ('label' in one ? one.label : one.value))),
+  }));
+  const names = [...rows.map(({ label }) => label), ...said.flatMap(({ cells }) => cells.flat())];
+  const unseen = names.find((name) => !shown.has(name));
+  return unseen === undefined ? { kind: 'rows', rows: said } : refuse('unseen_answer', JSON.stringify(unseen));
 }
 
 function sortedUnique(terms: readonly string[]): string[] {
@@ -60,6 +79,10 @@ function shownNames(calls: readonly Called[]): ReadonlySet<string> {
   const note = (item: Item): unknown => shown.add(item.kind === 'entity' ? item.label : item.value);
   for (const { observation } of calls) {
     observation.items?.forEach(note);
+    for (const { label, cells } of observation.rows ?? []) {
+      shown.add(label);
+      for (const { items } of cells) items.forEach(note);
+    }
     for (const fact of observation.facts ?? []) fact.items.forEach(note);
   }
   return shown;

@@ -9,6 +9,7 @@ import { callsOf, questionOf, type Sample } from './sample.ts';
  */
 export function templateOf(formula: AskedFormula): string {
   if ('count' in formula) return `count(${templateOf(formula.count)})`;
+  if ('table' in formula) return `table<${formula.table.join('><')}>(${templateOf(formula.of)})`;
   if ('among' in formula) return `among(*,${templateOf(formula.among)})`;
   if ('entity' in formula) return '*';
   if ('class' in formula) return `<${formula.class}>`;

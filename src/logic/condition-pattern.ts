@@ -8,8 +8,9 @@
  * - `yesno`: whether an entity is among them; as often no as yes
  * - `compare`: which of two has the larger or smaller value
  * - `attribute`: a value of one entity
+ * - `table`: two or three relations of each of them
  */
-export const CONDITION_PATTERNS = ['1pv', 'top1', 'topk', 'count', 'yesno', 'compare', 'attribute'] as const;
+export const CONDITION_PATTERNS = ['1pv', 'top1', 'topk', 'count', 'yesno', 'compare', 'attribute', 'table'] as const;
 
 export type ConditionPattern = (typeof CONDITION_PATTERNS)[number];
 

@@ -6,6 +6,7 @@ import { type Formula, related, type TopFormula, type WhereFormula } from './for
 /**
  * ```
  * question = "Which are " set "?" | "How many are " set "?" | "Is " entity " among " set "?"
+ *          | "What are " "[" wording "]" { ", [" wording "]" } " of each of " set "?"
  * set      = entity | "the [" wording "] of " set | "those whose [" wording "] is in " set | "members of [" class "]"
  *          | "(" set { " and " set | " and not " set } ")" | "(" set { " or " set } ")"
  *          | "those of " set " with [" wording "] " comparison " " JSON string "^^" JSON string
@@ -33,6 +34,10 @@ export function exactQuestion(formula: AskedFormula, lexicon: Lexicon): string {
   if ('among' in formula) {
     const entity = JSON.stringify(lexicon.entity(formula.is));
     return `Is ${entity} among ${exactSet(formula.among, lexicon)}?`;
+  }
+  if ('table' in formula) {
+    const columns = formula.table.map((relation) => `[${lexicon.relation(relation)}]`).join(', ');
+    return `What are ${columns} of each of ${exactSet(formula.of, lexicon)}?`;
   }
   return `Which are ${exactSet(formula, lexicon)}?`;
 }
@@ -82,8 +87,16 @@ function parseAsked(cursor: Cursor, reader: Reader): AskedFormula {
     expect(cursor, ' among ');
     return { among: parseSet(cursor, reader), is: entity };
   }
+  if (accept(cursor, 'What are [')) return parseTable(cursor, reader);
   expect(cursor, 'Which are ');
   return parseSet(cursor, reader);
+}
+
+function parseTable(cursor: Cursor, reader: Reader): AskedFormula {
+  const table = [bracketed(cursor, reader.relation)];
+  while (accept(cursor, ', [')) table.push(bracketed(cursor, reader.relation));
+  expect(cursor, ' of each of ');
+  return { table, of: parseSet(cursor, reader) };
 }
 
 interface Cursor {

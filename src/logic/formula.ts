@@ -89,6 +89,7 @@ export function relationsOf(formula: AskedFormula): string[] {
   const below = partsOf(formula).flatMap(relationsOf);
   if ('relation' in formula) return [formula.relation, ...below];
   if ('where' in formula) return [formula.where.relation, ...below];
+  if ('table' in formula) return [...formula.table, ...below];
   return 'top' in formula ? [formula.by, ...below] : below;
 }
 

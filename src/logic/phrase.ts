@@ -33,7 +33,7 @@ export function classOf(formula: Formula, speaker: Speaker): ClassReference | un
 }
 
 /** Below this many results a thing on average, one speaks of "the capital" though a few have two. */
-const MOSTLY_ONE = 1.3;
+export const MOSTLY_ONE = 1.3;
 
 /** Whether one speaks of a set in the singular: an entity, or what has mostly one of it from one. */
 export function isSingle(formula: Formula, speaker: Speaker): boolean {
@@ -69,13 +69,20 @@ function rankedPhrase({ top, by, order, of }: TopFormula, speaker: Speaker): str
   const noun = classOf(of, speaker);
   const ranked = top === 1 ? (noun?.label ?? 'one') : `${top} ${noun?.plural ?? 'entities'}`;
   const superlative = superlativePhrase(order, speaker.relation(by));
-  return `the ${ranked} with ${superlative} among ${definite(nounPhrase(of, speaker), of)}`;
+  return `the ${ranked} with ${superlative} among ${severally(of, speaker)}`;
 }
 
 /** "the countries that border France" for "countries that border France". */
 export function definite(phrase: string, formula: Formula): string {
   const named = 'entity' in formula || ('or' in formula && formula.or.every((part) => 'entity' in part));
   return named || phrase.startsWith('the ') ? phrase : `the ${phrase}`;
+}
+
+/** What one chooses from or goes through one by one: a plural, also of what mostly has one member. */
+export function severally(formula: Formula, speaker: Speaker): string {
+  return 'relation' in formula && isSingle(formula, speaker)
+    ? `the ${nounOf(formula, speaker)} ${relativeClause(formula, speaker)}`
+    : definite(nounPhrase(formula, speaker), formula);
 }
 
 /** "the capital of France", where the outermost step is a noun read forward, or an inverse that has a noun of its own. */

@@ -14,6 +14,7 @@ export type PlanOperation =
   | { readonly members: string }
   | { readonly where: WhereFormula['where']; readonly of: PlanInput }
   | { readonly count: PlanInput }
+  | { readonly table: readonly string[]; readonly of: PlanInput }
   | { readonly top: number; readonly by: string; readonly order: TopFormula['order']; readonly of: PlanInput };
 
 export interface PlanStep {
@@ -60,6 +61,7 @@ export function planOf(formula: AskedFormula, style: NegationStyle = 'difference
   };
   // Whether an entity is among a set is seen from the set.
   if ('count' in formula) add({ count: visit(formula.count) });
+  else if ('table' in formula) add({ table: formula.table, of: visit(formula.of) });
   else visit('among' in formula ? formula.among : formula);
   return steps;
 }

@@ -1,17 +1,19 @@
 /** A formula as a question in plain English. */
-import { type AskedFormula, setOf } from './asked.ts';
+import { type AskedFormula, setOf, type TableFormula } from './asked.ts';
 import { type Formula, isClosedWorld, type RelationFormula, type TopFormula, type WhereFormula } from './formula.ts';
 import {
   classOf,
   definite,
   isPast,
   isSingle,
+  MOSTLY_ONE,
   nounOf,
   nounPhrase,
   possessive,
   predicate,
   relativeClause,
   type Speaker,
+  severally,
   sharedStep,
 } from './phrase.ts';
 import { comparativePhrase, conditionPhrase, superlativePhrase } from './value-phrase.ts';
@@ -36,6 +38,7 @@ export function questionOf(formula: AskedFormula, speaker: Speaker, options: Que
 function askedText(formula: AskedFormula, speaker: Speaker): string {
   const set = setOf(formula);
   if ('count' in formula) return howMany(set, speaker);
+  if ('table' in formula) return forEach(formula, speaker);
   if ('among' in formula) return isOneOf(speaker.entity(formula.is), set, speaker);
   return direct(set, speaker) ?? general(set, speaker);
 }
@@ -87,11 +90,10 @@ function conditional({ where, of }: WhereFormula, speaker: Speaker): string {
 /** "Which of the countries that border France has the largest area", "Which has the larger area, France or Spain". */
 function superlative({ top, by, order, of }: TopFormula, speaker: Speaker): string {
   const relation = speaker.relation(by);
-  const among = nounPhrase(of, speaker);
   const two = 'or' in of && of.or.length === 2 && of.or.every((part) => 'entity' in part);
-  if (two && top === 1) return `Which has ${comparativePhrase(order, relation)}, ${among}`;
+  if (two && top === 1) return `Which has ${comparativePhrase(order, relation)}, ${nounPhrase(of, speaker)}`;
   const which = top === 1 ? 'Which' : `Which ${top}`;
-  return `${which} of ${definite(among, of)} ${top === 1 ? 'has' : 'have'} ${superlativePhrase(order, relation)}`;
+  return `${which} of ${severally(of, speaker)} ${top === 1 ? 'has' : 'have'} ${superlativePhrase(order, relation)}`;
 }
 
 /** "Is Dutch one of the official languages of Belgium", "Is Paris the capital of France". */
@@ -100,6 +102,19 @@ function isOneOf(entity: string, set: Formula, speaker: Speaker): string {
   return isSingle(set, speaker) && phrase.startsWith('the ')
     ? `Is ${entity} ${phrase}`
     : `Is ${entity} one of ${definite(phrase, set)}`;
+}
+
+/** "For each of the countries that border France, what are its capital and its population". */
+function forEach({ table, of }: TableFormula, speaker: Speaker): string {
+  const own = PEOPLE.test(classOf(of, speaker)?.label ?? '') ? 'their' : 'its';
+  const columns = table.map((iri) => {
+    const { wording, triples, subjects } = speaker.relation(iri);
+    return `${own} ${triples / subjects < MOSTLY_ONE ? wording.singular : wording.plural}`;
+  });
+  const last = columns.at(-1) ?? '';
+  const listed = columns.length > 1 ? `${columns.slice(0, -1).join(', ')} and ${last}` : last;
+  const single = columns.length === 1 && last === `${own} ${speaker.relation(table[0] as string).wording.singular}`;
+  return `For each of ${severally(of, speaker)}, what ${single ? 'is' : 'are'} ${listed}`;
 }
 
 /** "How many countries border France", "How many official languages does Belgium have". */

@@ -6,7 +6,7 @@ import { compareValues, isOrdered, orderOf, readValue, type Value } from '../gra
 import { answersOf } from '../logic/answers.ts';
 import type { AskedFormula } from '../logic/asked.ts';
 import type { ConditionPattern } from '../logic/condition-pattern.ts';
-import { anchorsOf, type Formula, partsOf, related } from '../logic/formula.ts';
+import { anchorsOf, type Formula, partsOf, related, relationsOf } from '../logic/formula.ts';
 import type { Shape } from '../logic/pattern.ts';
 import type { Random } from '../logic/random.ts';
 import type { Relation } from '../relation/relation.ts';
@@ -20,6 +20,8 @@ export interface Attributes {
   readonly ranked: readonly Relation[];
   /** IRIs of relations to entities that lead from one to mostly one: "the capital of". */
   readonly single: ReadonlySet<string>;
+  /** Relations that a table may have as columns: said by a noun, to values or entities. */
+  readonly columns: readonly Relation[];
 }
 
 /** As questions speak: with fewer results than this on average, one says "the capital". */
@@ -30,10 +32,12 @@ export function attributesOf(relations: readonly Relation[]): Attributes {
   const all = relations
     .filter(({ valued, bookkeeping, wording }) => valued && !bookkeeping && wording.kind === 'noun')
     .sort((a, b) => (a.iri < b.iri ? -1 : 1));
+  const columns = relations.filter(({ bookkeeping, wording }) => !bookkeeping && wording.kind === 'noun');
   const single = relations.filter(({ valued, triples, subjects }) => !valued && triples / subjects < MOSTLY_ONE);
   return {
     all,
     ranked: all.filter(({ datatype }) => orderOf(datatype) !== undefined),
+    columns: columns.sort((a, b) => (a.iri < b.iri ? -1 : 1)),
     single: new Set(single.map(({ iri }) => iri)),
   };
 }
@@ -62,6 +66,7 @@ export function groundCondition(
   random: Random,
 ): AskedFormula | undefined {
   if (pattern === 'attribute') return groundAttribute(ground, attributes, random);
+  if (pattern === 'table') return groundTable(ground, attributes.columns, random);
   if (pattern === 'compare') return groundComparison(ground, attributes.ranked, random);
   if (pattern === 'count' || pattern === 'yesno') {
     const set = groundShape(random.choose(ASKED_OF), ground, random);
@@ -113,6 +118,31 @@ function alike(formula: Formula, graph: Graph): Uint32Array {
   }
   const [first] = partsOf(formula);
   return first === undefined ? emptySet : alike(first, graph);
+}
+
+/** Rows and columns of a table at most, and what may stand in one cell. */
+const MOST_ROWS = 10;
+const MOST_COLUMNS = 3;
+const FULLEST_CELL = 4;
+
+/** Two or three relations that every member of a set has, other than the step that leads to them. */
+function groundTable(ground: Ground, columns: readonly Relation[], random: Random): AskedFormula | undefined {
+  const { graph } = ground;
+  const of = groundShape(random.choose(BASES), ground, random);
+  const members = of === undefined ? [] : Array.from(answersOf(of, graph));
+  if (of === undefined || members.length < 2 || members.length > MOST_ROWS) return undefined;
+  const used = new Set(relationsOf(of));
+  const repeats = ({ iri, inverseOf }: Relation): boolean =>
+    used.has(iri) || (inverseOf !== undefined && used.has(inverseOf));
+  const shared = columns.filter((column) => {
+    const relation = graph.id(column.iri) as number;
+    const counts = members.map((member) => graph.objects(relation, member).length);
+    return !repeats(column) && counts.every((count) => count > 0 && count <= FULLEST_CELL);
+  });
+  const wanted = 2 + random.integer(MOST_COLUMNS - 1);
+  if (shared.length < 2) return undefined;
+  const table = random.shuffle(shared).slice(0, wanted);
+  return { table: table.map(({ iri }) => iri), of };
 }
 
 /** Which of two entities that have an attribute has more of it. */

@@ -16,6 +16,7 @@ import { lexiconOf, speakerOf } from '../logic/speaker.ts';
 import { hasInverseTool } from '../relation/directions.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import type { OtherGold } from './gold.ts';
+import { goldRows } from './gold-table.ts';
 import { createGround, type Ground, groundShape } from './ground.ts';
 import { type Attributes, attributesOf, groundCondition } from './ground-condition.ts';
 import { nameAnchors, nameEntity } from './name-anchor.ts';
@@ -129,7 +130,9 @@ async function taskOf(
   const { formula } = sampled;
   const anchors = await nameAnchors(formula, vocabulary, source);
   if (anchors === undefined) return 'an anchor without a clear name';
-  const gold = otherGold(sampled, graph);
+  const rows = 'table' in formula ? await goldRows(formula, sampled.answers, graph, source) : [];
+  if (rows === undefined) return 'an answer without a name';
+  const gold = 'table' in formula ? { rows } : otherGold(sampled, graph);
   const named = gold === undefined ? Array.from(sampled.answers) : [];
   const answers = await Promise.all(named.map((id) => nameEntity(graph.key(id), source)));
   if (answers.some(({ label }) => label.trim() === '')) return 'an answer without a name';

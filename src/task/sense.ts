@@ -11,7 +11,7 @@ export type Rejection =
   | 'question asked already'
   | 'no answer'
   | 'too many answers'
-  | 'too few to count'
+  | 'too few to ask about'
   | 'a set too large to pass'
   | 'a value or blank node on the way'
   | 'duplicate branch'
@@ -48,7 +48,7 @@ export function rejectionOf(
   const answers = onTheWay;
   if (answers.length === 0) return 'no answer';
   if (answers.length > options.maximumAnswers) return 'too many answers';
-  if ('count' in asked && answers.length < 2) return 'too few to count';
+  if (('count' in asked || 'table' in asked) && answers.length < 2) return 'too few to ask about';
   // Of two that are compared, one is the answer and either call is needed.
   if (isComparison(asked)) return undefined;
   if (anchorIds(formula, graph).some((anchor) => answers.includes(anchor)))

@@ -68,6 +68,7 @@ const askedSchema: z.ZodType<AskedFormula> = z.union([
   formulaSchema,
   z.strictObject({ count: formulaSchema }),
   z.strictObject({ among: formulaSchema, is: z.string() }),
+  z.strictObject({ table: z.array(z.string()).min(1), of: formulaSchema }),
 ]);
 
 const planInput = z.union([
@@ -83,6 +84,7 @@ const planOperation = z.union([
   z.strictObject({ complement: planInput, class: z.string().exactOptional() }),
   z.strictObject({ members: z.string() }),
   z.strictObject({ count: planInput }),
+  z.strictObject({ table: z.array(z.string()), of: planInput }),
   z.strictObject({ where: condition, of: planInput }),
   z.strictObject({ ...ranking, of: planInput }),
 ]);

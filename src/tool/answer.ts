@@ -6,8 +6,10 @@ export interface Answer {
   readonly values?: readonly string[];
   readonly number?: number;
   readonly boolean?: boolean;
+  /** A table: a row an entity, its name first, then a cell for each relation: one name or value, or several. */
+  readonly rows?: readonly (readonly (string | readonly string[])[])[];
   readonly none?: true;
   readonly text?: string;
 }
 
-export const ANSWER_FORMS = ['result', 'entities', 'values', 'number', 'boolean', 'none'] as const;
+export const ANSWER_FORMS = ['result', 'entities', 'values', 'number', 'boolean', 'rows', 'none'] as const;

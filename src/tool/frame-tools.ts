@@ -26,7 +26,7 @@ export const submitAnswerTool: Tool = {
   name: 'submit_answer',
   title: 'Submit the answer',
   description:
-    'Call this last, once: hands in the answer, in exactly one form (result, entities, values, number, boolean or none), with free text beside it if you like.',
+    'Call this last, once: hands in the answer, in exactly one form (result, entities, values, number, boolean, rows or none), with free text beside it if you like.',
   parameters: [
     {
       name: 'result',
@@ -51,6 +51,13 @@ export const submitAnswerTool: Tool = {
       name: 'boolean',
       kind: 'boolean',
       description: 'The answer where it is yes (true) or no (false).',
+      required: false,
+    },
+    {
+      name: 'rows',
+      kind: 'rows',
+      description:
+        'The answer where it is a table: for each entity a list of its id or name and then, relation by relation, one value or a list of several.',
       required: false,
     },
     { name: 'none', kind: 'boolean', description: 'True where the answer is that there is none.', required: false },

@@ -18,6 +18,8 @@ export type Operation =
   | { readonly where: ValueCondition; readonly of: Input }
   /** How many there are. */
   | { readonly count: Input }
+  /** For each member what these relations lead to. */
+  | { readonly table: readonly string[]; readonly of: Input }
   /** Members whose value of a relation ranks among the first, ties included. */
   | { readonly top: number; readonly by: string; readonly order: Order; readonly of: Input }
   | { readonly search: string; readonly class?: string; readonly limit: number }

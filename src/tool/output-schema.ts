@@ -13,6 +13,7 @@ export const outputSchema: JsonSchema = {
     atLeast: { type: 'integer' },
     items: objects,
     number: { type: 'number' },
+    rows: objects,
     next: text,
     message: text,
     candidates: objects,

@@ -7,11 +7,13 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /**
  * - `set`: a name or a list of names (at most 1,000).
  * - `sets`: at least two of those.
+ * - `rows`: rows of cells, each a text or a list of texts.
  * - `value`: a literal, as text or as a number.
  */
 export type ParameterKind =
   | 'set'
   | 'sets'
+  | 'rows'
   | 'value'
   | 'string'
   | 'strings'
@@ -32,6 +34,10 @@ export const LONGEST_LIST = 1000;
 const MOST_SETS = 20;
 
 const NAMES = { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: LONGEST_LIST } as const;
+const ROWS = {
+  type: 'array',
+  items: { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] } },
+} as const;
 const VALUE = { anyOf: [{ type: 'string' }, { type: 'number' }] } as const;
 const SET = { anyOf: [{ type: 'string' }, NAMES] } as const;
 
@@ -41,6 +47,7 @@ function kindSchema(kind: ParameterKind): JsonSchema {
   if (kind === 'sets') return { type: 'array', items: SET, minItems: 2, maxItems: MOST_SETS };
   if (kind === 'strings') return NAMES;
   if (kind === 'value') return VALUE;
+  if (kind === 'rows') return ROWS;
   return { type: kind };
 }
 
@@ -67,6 +74,13 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.length > 0 && value.length <= LONGEST_LIST && value.every(isText);
 }
 
+const isCell = (value: unknown): boolean => isText(value) || (Array.isArray(value) && value.every(isText));
+
+const isRows = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length <= LONGEST_LIST &&
+  value.every((row) => Array.isArray(row) && row.length <= LONGEST_LIST && row.every(isCell));
+
 const isSet = (value: unknown): boolean => isText(value) || isTexts(value);
 
 /** What a value should have been, or undefined where it fits. */
@@ -83,6 +97,8 @@ function misfit(kind: ParameterKind, value: unknown): string | undefined {
       return Array.isArray(value) && value.length >= 2 && value.length <= MOST_SETS && value.every(isSet)
         ? undefined
         : `a list of 2 to ${MOST_SETS} sets, each a handle such as "#r1", a name or a list of names`;
+    case 'rows':
+      return isRows(value) ? undefined : 'a list of rows, each a list of texts or of lists of texts';
     case 'value':
       return isText(value) || Number.isFinite(value) ? undefined : 'a text or a number';
     case 'string':

@@ -29,6 +29,12 @@ export interface Result {
   readonly number?: number;
   /** Where the next page of a complete set begins; `read_result` takes it. */
   readonly next?: string;
+  /** The rows of a table, each with a cell for every relation asked for, in their order. */
+  readonly rows?: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly cells: readonly { readonly relation: string; readonly total: number; readonly items: readonly Item[] }[];
+  }[];
   /** Said to the agent: what is wrong and what to do, or the text of a description. */
   readonly message?: string;
   /** Near names of an unknown one, or the entities an ambiguous one may mean. */

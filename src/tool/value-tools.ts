@@ -1,4 +1,4 @@
-/** Value tools: filter a set by a condition on its members' values, rank it by them, and count it. */
+/** Value tools: filter a set by a condition on its members' values, rank it by them, count it, and tabulate it. */
 import { COMPARISONS, type Comparison, orderOf } from '../graph/value-order.ts';
 import type { Order } from '../graph/value-sets.ts';
 import type { Vocabulary } from '../relation/discover.ts';
@@ -8,6 +8,7 @@ import type { ToolNames } from './name.ts';
 import type { Parameter } from './parameter.ts';
 import { invalid, resolveSet } from './resolve.ts';
 import { isRanked, type RelationNames, resolveLiteral, resolveRelation } from './resolve-attribute.ts';
+import { MOST_ROWS, tableOf } from './table.ts';
 import type { Tool } from './tool.ts';
 
 const setParameter: Parameter = { name: 'set', kind: 'set', description: `The set: ${SET_WORDS}.`, required: true };
@@ -25,6 +26,7 @@ export function valueTools(vocabulary: Vocabulary, names: ToolNames): Tool[] {
   const named = { vocabulary, names };
   return [
     countTool,
+    tableTool(named),
     ...(vocabulary.relations.some(({ valued }) => valued) ? [filterTool(named)] : []),
     ...(vocabulary.relations.some(isRanked) ? [topTool(named)] : []),
   ];
@@ -73,6 +75,39 @@ function filterTool(named: RelationNames): Tool {
       if ('fault' in set) return { result: set.fault };
       const { value, datatype } = literal.ok;
       return await carryOut({ where: { relation: found.ok.iri, is, value, datatype }, of: set.ok }, context);
+    },
+  };
+}
+
+/** Most columns of a table. */
+const MOST_COLUMNS = 10;
+
+function tableTool(named: RelationNames): Tool {
+  return {
+    name: 'get_table',
+    title: 'Several relations of each of a set',
+    description: `Gives for each of a set what several relations lead to, such as the capital and the population of each country; at most ${MOST_ROWS} rows and ${MOST_COLUMNS} relations.`,
+    parameters: [
+      { ...setParameter, name: 'items' },
+      {
+        name: 'relations',
+        kind: 'strings',
+        description: 'The relations: the names of their tools, or their wordings.',
+        required: true,
+      },
+    ],
+    handler: async (values, { source, handles }) => {
+      const table: string[] = [];
+      for (const name of values['relations'] as string[]) {
+        const found = resolveRelation(name, named, source, 'relation', () => true);
+        if ('fault' in found) return { result: found.fault };
+        table.push(found.ok.iri);
+      }
+      if (table.length > MOST_COLUMNS) return { result: invalid(`Ask for at most ${MOST_COLUMNS} relations at once.`) };
+      const set = await resolveSet(values['items'] as Given, undefined, source);
+      if ('fault' in set) return { result: set.fault };
+      const operation = { table: [...new Set(table)], of: set.ok };
+      return { operation, result: await tableOf(operation, source, handles) };
     },
   };
 }

@@ -18,6 +18,7 @@ const operation = z.union([
   z.object({ members: text }),
   z.object({ where: z.object({ relation: text, is: z.enum(COMPARISONS), value: text, datatype: text }), of: input }),
   z.object({ count: input }),
+  z.object({ table: texts, of: input }),
   z.object({ top: count, by: text, order: z.enum(['largest', 'smallest']), of: input }),
   z.object({ search: text, class: text.optional(), limit: count }),
   z.object({ describe: text }),
@@ -50,6 +51,15 @@ const result = z.object({
   atLeast: count.optional(),
   items: z.array(item).optional(),
   number: z.number().optional(),
+  rows: z
+    .array(
+      z.object({
+        id: text,
+        label: text,
+        cells: z.array(z.object({ relation: text, total: count, items: z.array(item) })),
+      }),
+    )
+    .optional(),
   next: text.optional(),
   message: text.optional(),
   task: text.optional(),
@@ -97,6 +107,7 @@ const record = z.discriminatedUnion('type', [
       values: texts.optional(),
       number: z.number().optional(),
       boolean: z.boolean().optional(),
+      rows: z.array(z.array(z.union([text, texts]))).optional(),
       none: z.literal(true).optional(),
       text: text.optional(),
     }),

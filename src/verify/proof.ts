@@ -4,7 +4,7 @@ import { answersOf } from '../logic/answers.ts';
 import { type AskedFormula, setOf } from '../logic/asked.ts';
 import { isClosedWorld } from '../logic/formula.ts';
 import { formulaQuery } from '../logic/sparql.ts';
-import { negatedParts, witnessOf } from '../logic/witness.ts';
+import { negatedParts, type TripleOfKeys, witnessOf } from '../logic/witness.ts';
 import type { Task } from '../task/task.ts';
 import type { Absence, Proof } from './verdict.ts';
 
@@ -21,7 +21,7 @@ export function proofOf(task: Task, graph: Graph, toolset: string): Proof {
     query: formulaQuery(formula),
     witnesses: witnessed(formula, graph).map((id) => ({
       answer: graph.key(id),
-      triples: witnessOf(set, id, graph) ?? [],
+      triples: [...(witnessOf(set, id, graph) ?? []), ...cellTriples(formula, id, graph)],
     })),
     absences: absencesOf(formula, graph),
     closedWorld: isClosedWorld(formula),
@@ -33,6 +33,17 @@ export function proofOf(task: Task, graph: Graph, toolset: string): Proof {
 function witnessed(formula: AskedFormula, graph: Graph): number[] {
   const members = Array.from(answersOf(setOf(formula), graph));
   return 'among' in formula ? members.filter((id) => graph.key(id) === formula.is) : members;
+}
+
+/** The triples of a row's cells. */
+function cellTriples(formula: AskedFormula, member: number, graph: Graph): TripleOfKeys[] {
+  if (!('table' in formula)) return [];
+  return formula.table.flatMap((iri) =>
+    Array.from(
+      graph.objects(graph.id(iri) as number, member),
+      (object): TripleOfKeys => [graph.key(member), iri, graph.key(object)],
+    ),
+  );
 }
 
 /** What negations took away; of a "no" the set in which the entity is not. */

@@ -59,6 +59,15 @@ test('numbers, yes and no, and values with and without unit read back exactly', 
       .map((number): SaidAnswer => ({ kind: 'number', number: number + 0 })),
     fc.integer().map((number): SaidAnswer => ({ kind: 'number', number })),
     fc.boolean().map((boolean): SaidAnswer => ({ kind: 'boolean', boolean })),
+    fc
+      .array(
+        fc.record({
+          name: hostileLabel,
+          cells: fc.array(fc.array(hostileLabel, { maxLength: 3 }), { minLength: 1, maxLength: 3 }),
+        }),
+        { minLength: 1, maxLength: 4 },
+      )
+      .map((rows): SaidAnswer => ({ kind: 'rows', rows })),
     hostileLabel.map((value): SaidAnswer => ({ kind: 'value', value })),
     fc
       .tuple(hostileLabel, fc.constantFrom('km²', 'square kilometres', 'm/s'))
@@ -104,6 +113,19 @@ test('a value is said with its unit, a number as a total', () => {
   expect(seeds.map((seed) => word({ kind: 'number', number: 7 }, seed))).toContain('7 in total.');
 });
 
+test('a table stands a row a line, and says where nothing is stated', () => {
+  const rows = [
+    { name: 'France', cells: [['Paris'], ['68000000']] },
+    { name: 'Bolivia', cells: [['La Paz', 'Sucre'], []] },
+    { name: 'a: b', cells: [['none stated'], ['x; y']] },
+  ];
+  expect(word({ kind: 'rows', rows }).split('\n').slice(1)).toEqual([
+    '- France: Paris; 68000000',
+    '- Bolivia: La Paz, Sucre; none stated',
+    '- "a: b": "none stated"; "x; y"',
+  ]);
+});
+
 test('a sentence that is none of ours is not read', () => {
   for (const text of [
     '',
@@ -115,6 +137,9 @@ test('a sentence that is none of ours is not read', () => {
     'They are A; and B.',
     'They are A. and B.',
     'The answers are:\n- "A" B',
+    'One line each:\n- A',
+    'One line each:\nA: B',
+    'One line each:\n- A: B: C',
   ]) {
     expect(readAnswerSentence(text)).toBeUndefined();
   }

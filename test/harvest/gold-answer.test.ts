@@ -34,6 +34,17 @@ test.each<[OtherGold, Answer, Called[], object]>([
   }
 });
 
+test('a table is said a line a row, in the names that were shown', () => {
+  const cell = (value: string) => ({ kind: 'value', value, datatype });
+  const rows = [{ id: ':F', label: 'France', cells: [{ relation: ':p', total: 1, items: [cell('68')] }] }];
+  const calls = [{ observation: { status: 'ok', rows } }] as never;
+  const gold: OtherGold = { rows: [{ id: ':F', iri: 'urn:F', label: 'France', cells: [[{ value: '68', datatype }]] }] };
+  const words = said(gold, { rows: [[':F', '68']] }, calls);
+  expect(words).toEqual({ kind: 'rows', rows: [{ name: 'France', cells: [['68']] }] });
+  expect(said(gold, { rows: [] }, calls)).toMatchObject({ refused: 'other_answer' });
+  expect(said(gold, { rows: [[':F', '68']] }, [])).toMatchObject({ refused: 'unseen_answer' });
+});
+
 test.each<[OtherGold, Answer, Called[], string]>([
   [{ number: 7 }, { number: 8 }, [], 'other_answer'],
   [{ boolean: true }, { boolean: false }, [], 'other_answer'],

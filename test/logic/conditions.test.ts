@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { termOf } from '../../src/graph/term.ts';
 import { answersOf } from '../../src/logic/answers.ts';
 import { canonicalForm } from '../../src/logic/canonical.ts';
 import { exactQuestion, parseExactQuestion } from '../../src/logic/exact.ts';
@@ -7,6 +8,9 @@ import { inputsOf, planOf } from '../../src/logic/plan.ts';
 import { formulaQuery } from '../../src/logic/sparql.ts';
 import { witnessOf } from '../../src/logic/witness.ts';
 import { type Engine, openEngine } from '../../src/sparql/engine.ts';
+import type { GoldCell } from '../../src/task/gold.ts';
+import type { Task } from '../../src/task/task.ts';
+import { goldKeys, rowKeys } from '../../src/verify/answer-keys.ts';
 import {
   ATTRIBUTES,
   bruteForce,
@@ -77,6 +81,34 @@ test('a count and a yes or no agree on both engines', async () => {
   }
 }, 30_000);
 
+test('a table has on the second engine the cells that its facts say', async () => {
+  for (const facts of fc.sample(valuedTriples, { numRuns: 3, seed: 13 })) {
+    const engine = await engineOf(facts);
+    const table = [...RELATIONS, ATTRIBUTES[0] as string];
+    await fc.assert(
+      fc.asyncProperty(valuedFormulas, async (of) => {
+        const { rows } = await engine.select(formulaQuery({ table, of }));
+        const gold = [...bruteForce(of, facts)].map((iri) => ({
+          id: iri,
+          iri,
+          label: iri,
+          cells: table.map((relation) =>
+            facts.filter(([subject, by]) => subject === iri && by === relation).map(([, , object]) => cellOf(object)),
+          ),
+        }));
+        const task = { gold: { rows: gold }, answers: [] } as unknown as Task;
+        expect(new Set(rowKeys(rows, { rows: gold }))).toEqual(new Set(goldKeys(task)));
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+  }
+}, 30_000);
+
+function cellOf(key: string): GoldCell {
+  const term = termOf(key);
+  return term.kind === 'iri' ? { id: key, iri: key, label: key } : { value: term.value, datatype: term.datatype };
+}
+
 test('the plan of a count is that of its set and one call more, of a yes or no that of its set', () => {
   fc.assert(
     fc.property(valuedFormulas, (set) => {
@@ -124,7 +156,12 @@ test('exact questions about values parse back to their formulas', () => {
   };
   fc.assert(
     fc.property(valuedFormulas, (formula) => {
-      for (const asked of [formula, { count: formula }, { among: formula, is: ENTITIES[0] as string }])
+      for (const asked of [
+        formula,
+        { count: formula },
+        { among: formula, is: ENTITIES[0] as string },
+        { table: iris, of: formula },
+      ])
         expect(parseExactQuestion(exactQuestion(asked, lexicon), reader)).toEqual(asked);
     }),
     { numRuns: 500 },

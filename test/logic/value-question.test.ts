@@ -61,6 +61,14 @@ test.each<[string, AskedFormula]>([
     { count: { and: [neighbours, crossed] } },
   ],
   ['Is France one of the countries that border Spain?', { among: neighbours, is: 'urn:q:F' }],
+  [
+    'For each of the countries that border Spain, what are its area in square kilometres and its population?',
+    { table: ['urn:q:area', 'urn:q:population'], of: neighbours },
+  ],
+  [
+    'For each of the countries that border Spain, what is its population?',
+    { table: ['urn:q:population'], of: neighbours },
+  ],
   ['What is the population of France?', { relation: 'urn:q:population', of: e('F') }],
   [
     'Which countries with a population above 50,000,000 border Spain?',

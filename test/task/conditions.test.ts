@@ -55,10 +55,21 @@ describe.each(['countries', 'elements'])('questions about values of %s', (name) 
       expect(answers).toEqual([]);
       if ('number' in gold) expect(gold.number).toBe(members.length);
       if ('number' in gold) expect(gold.number >= 2 && gold.number <= 20).toBe(true);
+      if ('rows' in gold && 'table' in formula) {
+        expect(gold.rows.map(({ iri }) => iri)).toEqual(members);
+        expect(members.length).toBeGreaterThanOrEqual(2);
+        for (const { iri, cells } of gold.rows) {
+          const found = formula.table.map((relation) => size({ relation, of: { entity: iri } }));
+          expect(cells.map((cell) => cell.length)).toEqual(found);
+          expect(Math.min(...found)).toBeGreaterThan(0);
+        }
+      }
       if ('boolean' in gold && 'among' in formula) expect(gold.boolean).toBe(members.includes(formula.is));
       if ('boolean' in gold) truths.push(gold.boolean);
       if ('values' in gold) expect(gold.values.length).toBe(members.length);
-      expect({ count: 'number', yesno: 'boolean', attribute: 'values' }[pattern] ?? 'none').toBe(Object.keys(gold)[0]);
+      expect({ count: 'number', yesno: 'boolean', attribute: 'values', table: 'rows' }[pattern] ?? 'none').toBe(
+        Object.keys(gold)[0],
+      );
     }
     expect(new Set(truths)).toEqual(new Set([true, false]));
   });

@@ -58,7 +58,7 @@ test('no form, or two of them, is invalid, and nothing is taken down', async () 
   for (const answer of [{}, { text: 'Paris' }, { number: 1, none: true }, { boolean: false, values: ['x'] }]) {
     const { status, message } = await tools.call('submit_answer', answer);
     expect(status).toBe('invalid');
-    expect(message).toContain('exactly one form of result, entities, values, number, boolean, none');
+    expect(message).toContain('exactly one form of result, entities, values, number, boolean, rows, none');
   }
   expect(submitted).toEqual([]);
 });

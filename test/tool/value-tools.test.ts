@@ -69,6 +69,38 @@ test('count_items gives a number, of none too, and no handle', async () => {
   expect(await tools.call('count_items', { set: none.result })).toEqual({ status: 'ok', number: 0 });
 });
 
+test('get_table gives a row each and a cell for each relation, empty ones too', async () => {
+  const { operation, result } = await tools.outcome('get_table', {
+    items: [':b', ':e'],
+    relations: ['population', ':motto'],
+  });
+  expect(operation).toMatchObject({ table: ['http://e.org/population', 'http://e.org/motto'] });
+  const value = { kind: 'value', value: '0500', datatype: 'http://www.w3.org/2001/XMLSchema#integer' };
+  const cells = [
+    [
+      { relation: ':population', total: 1, items: [value] },
+      { relation: ':motto', total: 0, items: [] },
+    ],
+    [
+      { relation: ':population', total: 0, items: [] },
+      { relation: ':motto', total: 0, items: [] },
+    ],
+  ];
+  const rows = [':b', ':e'].map((id, index) => ({ id, label: 'BE'[index], cells: cells[index] }));
+  expect(result).toEqual({ status: 'ok', total: 2, rows });
+});
+
+test('a table of too many rows is refused with what to do', async () => {
+  const names = Array.from({ length: 51 }, (_, index) => `:x${index}`);
+  const many = await openTools(`${PREFIXES} ${names.map((name) => `${name} :size 1 .`).join('\n')}`);
+  const result = await many.call('get_table', { items: names, relations: ['size'] });
+  expect(result).toMatchObject({ status: 'invalid' });
+  expect(result.message).toContain('make it smaller first');
+  const unknown = await tools.call('get_table', { items: [':a'], relations: ['size'] });
+  expect(unknown).toMatchObject({ status: 'unknown' });
+  expect(unknown.message).toContain('get_city_of_country');
+});
+
 test.each([
   ['filter_by_value', { relation: 'size', comparison: '<', value: 1 }, 'unknown', 'get_population_of_city'],
   ['filter_by_value', { relation: ':hasCity', comparison: '<', value: 1 }, 'wrong_type', 'get_motto_of_city'],

@@ -12,6 +12,23 @@ const agrees = (gold: OtherGold, answer: Answer): boolean => {
   return JSON.stringify(keys) === JSON.stringify(goldKeys(task));
 };
 
+const table: OtherGold = {
+  rows: [
+    {
+      id: ':France',
+      iri: 'urn:France',
+      label: 'France',
+      cells: [
+        [
+          { id: ':Paris', iri: 'urn:Paris', label: 'Paris' },
+          { id: ':Lyon', iri: 'urn:Lyon', label: 'Lyon' },
+        ],
+        [{ value: '68.0', datatype: `${xsd}decimal` }],
+        [],
+      ],
+    },
+  ],
+};
 const area: OtherGold = { values: [{ value: '505990.0', datatype: `${xsd}decimal` }] };
 
 test.each<[OtherGold, Answer, boolean]>([
@@ -28,6 +45,13 @@ test.each<[OtherGold, Answer, boolean]>([
   [{ boolean: false }, { boolean: false }, true],
   [{ boolean: false }, { boolean: true }, false],
   [{ boolean: false }, { none: true }, false],
+  [table, { rows: [[':France', [':Paris', ':Lyon'], '68.0', []]] }, true],
+  [table, { rows: [['France', ['Paris', 'urn:Lyon'], '68', []]] }, true],
+  [table, { rows: [['France', ['Paris'], '68', []]] }, false],
+  [table, { rows: [['France', ['Paris', 'Lyon'], '69', []]] }, false],
+  [table, { rows: [['France', '68', ['Paris', 'Lyon']]] }, false],
+  [table, { rows: [['Spain', ['Paris', 'Lyon'], '68', []]] }, false],
+  [table, { rows: [] }, false],
 ])('gold %j and the answer %j agree: %s', (gold, answer, agree) => {
   expect(agrees(gold, answer)).toBe(agree);
 });

@@ -109,6 +109,37 @@ const MUTANTS: Record<string, readonly [check: string, (trajectory: Trajectory) 
     'gold',
     (trajectory) => answering(trajectory, ({ values: given }) => (given === undefined ? undefined : { values: ['1'] })),
   ],
+  'a cell of another row': [
+    'gold',
+    (trajectory) =>
+      answering(trajectory, ({ rows }) => {
+        const [[one, ...cells] = [], [other, ...others] = [], ...rest] = rows ?? [];
+        if (one === undefined || other === undefined || JSON.stringify(cells) === JSON.stringify(others))
+          return undefined;
+        return { rows: [[one, ...others], [other, ...cells], ...rest] };
+      }),
+  ],
+  'a row left out': [
+    'gold',
+    (trajectory) => answering(trajectory, ({ rows }) => (rows === undefined ? undefined : { rows: rows.slice(1) })),
+  ],
+  'a cell from memory': [
+    'answer',
+    (trajectory) =>
+      answering(trajectory, ({ rows: [row, ...rest] = [] }) =>
+        row === undefined ? undefined : { rows: [[row[0] as string, 'from memory'], ...rest] },
+      ),
+  ],
+  'a cell that the graph does not state': [
+    'replay',
+    (trajectory) =>
+      changed(trajectory, ({ observation }) => {
+        const [row, ...rest] = observation.rows ?? [];
+        if (row === undefined) return undefined;
+        const cells = row.cells.map((cell) => ({ ...cell, items: [], total: 0 }));
+        return { observation: { ...observation, rows: [{ ...row, cells }, ...rest] } };
+      }),
+  ],
   'an answer of another form': [
     'gold',
     (trajectory) => answering(trajectory, ({ boolean }) => (boolean === undefined ? undefined : { number: 1 })),

@@ -67,6 +67,18 @@ export async function walkGraph(
 function rowsOf(formula: AskedFormula, graph: Graph): Rows {
   const answers = Array.from(answersOf(setOf(formula), graph), (id) => termOf(graph.key(id)));
   if ('count' in formula) return [[{ kind: 'literal', value: String(answers.length), datatype: xsd.integer }]];
+  if ('table' in formula) {
+    // One filled cell a row says the same as all combinations of them.
+    return Array.from(answersOf(formula.of, graph)).flatMap(
+      (member): Rows =>
+        formula.table.flatMap((relation, column) =>
+          Array.from(graph.objects(graph.id(relation) as number, member), (object) => [
+            termOf(graph.key(member)),
+            ...formula.table.map((_, other) => (other === column ? termOf(graph.key(object)) : undefined)),
+          ]),
+        ),
+    );
+  }
   const asked = answers.filter((term) => !('among' in formula) || (term.kind === 'iri' && term.iri === formula.is));
   return asked.map((term) => [term]);
 }

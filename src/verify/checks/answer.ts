@@ -14,7 +14,7 @@ export const answer: Check = {
     const findings: Finding[] = calls
       .filter(({ seq }) => seq > step)
       .map(({ seq }) => ({ step: seq, reason: 'a call came after the answer' }));
-    const { none, result, number, boolean } = answered.answer;
+    const { none, result, number, boolean, rows } = answered.answer;
     if (none === true)
       return calls.at(-1)?.observation.status === 'empty'
         ? findings
@@ -28,6 +28,7 @@ export const answer: Check = {
         ? findings
         : [...findings, { step, reason: `no observation shows the number ${number}` }];
     if (boolean !== undefined) return [...findings, ...unfoundedTruth(boolean, trajectory, task, source)];
+    if (rows !== undefined) return [...findings, ...unseenInTables(rows.flat(2), calls, step)];
     const seen = new Set(calls.flatMap((call) => termsShown(call, source)));
     const unseen = (answered.resolved ?? []).filter((term) => !seen.has(term));
     return [
@@ -62,6 +63,22 @@ function unfoundedTruth(
   if (shown === answered && (shown || whole)) return [];
   const reason = `the answer is "${answered ? 'yes' : 'no'}", but the last result ${shown ? 'shows the entity' : 'does not show the entity'}`;
   return [{ step: submitted?.seq, reason }];
+}
+
+/** Everything in an answered table stood in a table that was given. */
+function unseenInTables(texts: readonly string[], calls: readonly Called[], step: number): Finding[] {
+  const seen = new Set<string>();
+  for (const { id, label, cells } of calls.flatMap(({ observation }) => observation.rows ?? [])) {
+    for (const text of [id, label]) seen.add(text);
+    for (const item of cells.flatMap(({ items }) => items)) {
+      for (const text of item.kind === 'entity' ? [item.id, item.label] : [item.value]) seen.add(text);
+    }
+  }
+  const unseen = texts.filter((text) => !seen.has(text));
+  return unseen.map((text) => ({
+    step,
+    reason: `the answer names ${JSON.stringify(text.slice(0, 80))}, which no table shows`,
+  }));
 }
 
 function termsShown({ observation }: Called, source: Source): string[] {

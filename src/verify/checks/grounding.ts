@@ -5,7 +5,7 @@ import type { Result } from '../../tool/result.ts';
 import type { Check, Finding } from '../check.ts';
 
 /** Arguments that are free text or name parts of the schema. */
-const FREE = new Set(['task', 'class', 'words', 'name', 'cursor', 'relation', 'comparison', 'order']);
+const FREE = new Set(['task', 'class', 'words', 'name', 'cursor', 'relation', 'relations', 'comparison', 'order']);
 
 export const grounding: Check = {
   id: 'grounding',
@@ -43,10 +43,11 @@ function stringsIn(value: unknown, name: string): string[] {
 }
 
 /** Everything an observation showed that a later call may name. */
-function shownBy({ result, items = [], candidates = [], relations = [], facts = [] }: Result): string[] {
+function shownBy({ result, items = [], candidates = [], relations = [], facts = [], rows = [] }: Result): string[] {
   return [
     ...(result === undefined ? [] : [result]),
     ...items.flatMap(namesOf),
+    ...rows.flatMap(({ id, label, cells }) => [id, label, ...cells.flatMap((cell) => cell.items.flatMap(namesOf))]),
     ...candidates.flatMap(({ id, label }) => [id, label]),
     ...relations.map(({ tool }) => tool),
     ...facts.flatMap(({ tool, items: shown }) => [tool, ...shown.flatMap(namesOf)]),

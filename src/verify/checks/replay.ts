@@ -5,6 +5,7 @@ import { computeSet, countSet, pageOf, present, type SetOperation, StaleHandle }
 import type { Handles, Held } from '../../tool/handles.ts';
 import type { Operation } from '../../tool/operation.ts';
 import { isFault, type Result } from '../../tool/result.ts';
+import { tableOf } from '../../tool/table.ts';
 import type { Check, Finding } from '../check.ts';
 import { isOnThisGraph } from '../same-graph.ts';
 
@@ -64,6 +65,7 @@ async function carryOutAgain(
     return { status: candidates.length > 0 ? 'ok' : 'empty', candidates };
   }
   try {
+    if ('table' in operation) return await tableOf(operation, source, handles);
     if ('count' in operation) return await countSet(operation, source, handles);
     handles.expect(observation.result);
     if ('read' in operation) {
@@ -85,7 +87,8 @@ const staleResult = (handle: string): Result => ({ status: 'stale_handle', messa
 /** Without prototypes and undefined members, which a journal does not keep. */
 const plain = (result: Result): unknown => JSON.parse(JSON.stringify(result));
 
-function summary({ status, total, atLeast, number, items = [], candidates = [] }: Result): string {
+function summary({ status, total, atLeast, number, rows, items = [], candidates = [] }: Result): string {
+  if (rows !== undefined) return `a table of ${rows.length} rows`;
   if (number !== undefined) return `the number ${number}`;
   const shown = [
     ...items.map((item) => (item.kind === 'entity' ? item.label : item.value)),
