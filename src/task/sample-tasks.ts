@@ -1,4 +1,4 @@
-/** Samples tasks: formulas that ask something, worded, planned and with their answers, evenly over the patterns. */
+/** Samples tasks: formulas that ask something, worded, planned and with their answers, as many of each pattern as its share. */
 import { createHash } from 'node:crypto';
 import type { Graph } from '../graph/graph.ts';
 import type { Source } from '../graph/source.ts';
@@ -20,6 +20,7 @@ import { goldRows } from './gold-table.ts';
 import { createGround, type Ground, groundShape } from './ground.ts';
 import { type Attributes, attributesOf, groundCondition } from './ground-condition.ts';
 import { nameAnchors, nameEntity } from './name-anchor.ts';
+import { type QuotaOptions, quotas } from './quota.ts';
 import { type Draw, type PatternReport, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
 import type { Rejection } from './sense.ts';
 import type { Task } from './task.ts';
@@ -27,12 +28,12 @@ import type { Task } from './task.ts';
 /** Version of the sampler: it enters every task, since another version draws other tasks from the same seed. */
 export const SAMPLER_VERSION = '1';
 
-export interface TaskOptions {
-  readonly count: number;
-  readonly patterns: readonly string[];
+export interface TaskOptions extends QuotaOptions {
   readonly seed: string;
   /** Default 20. */
   readonly maximumAnswers?: number;
+  /** IRIs of the relations that questions may use (default: all). */
+  readonly relations?: ReadonlySet<string> | undefined;
   readonly onProgress?: (made: number) => void;
 }
 
@@ -56,21 +57,20 @@ export interface SampledGraph {
 
 export async function sampleTasks(sampled: SampledGraph, options: TaskOptions): Promise<TaskSet> {
   const { graph, vocabulary } = sampled;
-  const usable = vocabulary.relations.filter((relation) => !relation.valued && !relation.bookkeeping);
+  const allowed = vocabulary.relations.filter(({ iri }) => options.relations?.has(iri) ?? true);
+  const usable = allowed.filter((relation) => !relation.valued && !relation.bookkeeping);
   const ground = createGround(graph, usable, hasInverseTool);
-  const attributes = attributesOf(vocabulary.relations);
+  const attributes = attributesOf(allowed);
   const limits = samplerOptions(graph, options);
   const seen = new Set<string>();
   const questions = new Set<string>();
   const tasks: Task[] = [];
-  const reports: PatternReport[] = [];
-  for (const [index, pattern] of options.patterns.entries()) {
-    const wanted = share(options.count, options.patterns.length, index);
+  const reports = quotas(options);
+  for (const report of reports) {
+    const { pattern } = report;
     const random = seededRandom(`${options.seed}/${pattern}`);
     const draw = drawOf(pattern, ground, attributes, random);
     if (draw === undefined) continue;
-    const report: PatternReport = { pattern, wanted, made: 0, attempts: 0, rejected: new Map() };
-    reports.push(report);
     const formulas = sampleFormulas(draw, graph, seen, report, { ...limits, valued: pattern === 'attribute' });
     for (let next = formulas.next(); next.done !== true; ) {
       const task = await taskOf(next.value, pattern, sampled, options.seed);
@@ -96,17 +96,13 @@ function drawOf(pattern: string, ground: Ground, attributes: Attributes, random:
   return shape === undefined ? undefined : () => groundShape(shape, ground, random);
 }
 
-/** An even share of the count; the first patterns take what is left over. */
-function share(count: number, patterns: number, index: number): number {
-  return Math.floor(count / patterns) + (index < count % patterns ? 1 : 0);
-}
-
 function samplerOptions(graph: Graph, options: TaskOptions): SamplerOptions {
   const most = options.maximumAnswers ?? 20;
   const hub = Math.max(100, Math.floor(graph.terms / 100));
   return {
     maximumAnswers: most,
     maximumSet: most,
+    maximumHops: options.maximumHops ?? Infinity,
     patience: PATIENCE * LEAST_WANTED,
     isEntity: (id) => !graph.isLiteral(id) && !graph.isBlank(id),
     isHub: (id) => degreeOf(id, graph) > hub,

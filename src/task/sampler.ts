@@ -3,11 +3,14 @@ import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
 import { type AskedFormula, setOf } from '../logic/asked.ts';
 import { formulaHash } from '../logic/canonical.ts';
+import { hopsOf } from '../logic/formula.ts';
 import { type Rejection, rejectionOf, type SenseOptions } from './sense.ts';
 
 export interface SamplerOptions extends SenseOptions {
   /** Draws given to one pattern before it is called unfillable, for each task wanted. */
   readonly patience: number;
+  /** Most relations from an anchor to the answer. */
+  readonly maximumHops: number;
 }
 
 /** What became of a pattern: how many draws, and why most of them were thrown away. */
@@ -17,6 +20,8 @@ export interface PatternReport {
   made: number;
   attempts: number;
   readonly rejected: Map<Rejection, number>;
+  /** Why it was not tried at all. */
+  readonly leftOut?: string;
 }
 
 export interface Sampled {
@@ -57,6 +62,7 @@ export function* sampleFormulas(
 function drawOne(draw: Draw, graph: Graph, seen: ReadonlySet<string>, options: SamplerOptions): Sampled | Rejection {
   const formula = draw();
   if (formula === undefined) return 'broken walk';
+  if (hopsOf(formula) > options.maximumHops) return 'too many hops';
   if (seen.has(formulaHash(formula))) return 'asked already';
   const sizes: number[] = [];
   const rejection = rejectionOf(formula, graph, options, sizes);

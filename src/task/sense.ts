@@ -9,6 +9,7 @@ export type Rejection =
   | 'broken walk'
   | 'asked already'
   | 'question asked already'
+  | 'too many hops'
   | 'no answer'
   | 'too many answers'
   | 'too few to ask about'
