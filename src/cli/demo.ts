@@ -11,8 +11,8 @@ import { samplesOf, statedOrigin } from './harvesting.ts';
 import { patternList, wholeNumber } from './parse.ts';
 import { count, counted, print, tell } from './print.ts';
 import { countBar } from './progress.ts';
+import { sampleWithBar, samplingReport } from './sampling.ts';
 import { showSample } from './show-sample.ts';
-import { sampleWithBar, samplingReport } from './tasks.ts';
 import { openVerifying, readTaskFiles } from './verifying.ts';
 import { walkAll } from './walk.ts';
 
@@ -55,8 +55,8 @@ export function demoCommand(exit: (code: number) => void): Command {
 }
 
 async function askAndWalk(opened: OpenedGraph, journals: string, flags: Flags): Promise<number> {
-  const set = await sampleWithBar(opened, { ...flags, maxAnswers: 20 });
-  print(`2. Asked: ${samplingReport(set).replaceAll('\n', '\n   ')}`);
+  const set = await sampleWithBar(opened, flags);
+  print(`2. Asked: ${samplingReport(set, flags.count).replaceAll('\n', '\n   ')}`);
   const { walked, faults } = await walkAll(opened, set.tasks, journals, 'values');
   const calls = set.tasks.reduce((sum, { plan }) => sum + plan.length, 0);
   print(

@@ -1,9 +1,7 @@
 /** Readers of option values, with errors that say what was expected. */
 import { InvalidArgumentError, Option } from 'commander';
-import { CONDITION_PATTERNS } from '../logic/condition-pattern.ts';
-import { EXTRA_PATTERNS, PATTERNS } from '../logic/pattern.ts';
-
-const EVERY: string[] = [...PATTERNS.keys(), ...EXTRA_PATTERNS.keys(), ...CONDITION_PATTERNS];
+import { PATTERNS } from '../logic/pattern.ts';
+import { PATTERN_NAMES } from '../task/mix.ts';
 
 export function wholeNumber(text: string): number {
   const number = Number(text);
@@ -11,15 +9,28 @@ export function wholeNumber(text: string): number {
   return number;
 }
 
+export function positiveNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('expected a whole number from 1');
+  return number;
+}
+
+/** Names with commas between them. */
+export function nameList(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('expected names with one comma between two of them');
+  return names;
+}
+
 /** `all` (the 14 of KG2Tool), `every` (those and all others), or names of patterns with commas between them. */
 export function patternList(text: string): string[] {
   if (text === 'all') return [...PATTERNS.keys()];
-  if (text === 'every') return [...EVERY];
-  const names = text.split(',').map((name) => name.trim());
-  const strange = names.find((name) => !EVERY.includes(name));
+  if (text === 'every') return [...PATTERN_NAMES];
+  const names = nameList(text);
+  const strange = names.find((name) => !PATTERN_NAMES.includes(name));
   if (strange !== undefined) {
     throw new InvalidArgumentError(
-      `there is no pattern "${strange}"; expected "all", "every" or some of ${EVERY.join(',')}`,
+      `there is no pattern "${strange}"; expected "all", "every" or some of ${PATTERN_NAMES.join(',')}`,
     );
   }
   return names;

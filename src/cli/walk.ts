@@ -12,7 +12,7 @@ import { argumentsOption } from './parse.ts';
 import { counted, tell } from './print.ts';
 import { countBar } from './progress.ts';
 import { openServing } from './recording.ts';
-import { type SamplingFlags, sampleWithBar, samplingReport, withSamplingFlags } from './tasks.ts';
+import { type SamplingFlags, sampleByFlags, withSamplingFlags } from './sampling.ts';
 import { VERSION } from './version.ts';
 
 interface Flags extends SamplingFlags {
@@ -30,7 +30,7 @@ export function walkCommand(exit: (code: number) => void): Command {
     .addOption(argumentsOption())
     .action(async (paths: string[], flags: Flags) => {
       const opened = await openGraph(paths, flags);
-      const tasks = flags.tasks === undefined ? await sampled(opened, flags) : await readTasks(flags.tasks);
+      const tasks = flags.tasks === undefined ? await sampleByFlags(opened, flags) : await readTasks(flags.tasks);
       const foreign = tasks.find(({ made }) => made.graph !== opened.graph.digest);
       if (foreign !== undefined) {
         throw new UsageError(
@@ -45,12 +45,6 @@ export function walkCommand(exit: (code: number) => void): Command {
       for (const fault of faults.slice(0, 5)) tell(`  ${fault}`);
       if (faults.length > 0) exit(1);
     });
-}
-
-async function sampled(opened: OpenedGraph, flags: SamplingFlags): Promise<readonly Task[]> {
-  const set = await sampleWithBar(opened, flags);
-  tell(samplingReport(set));
-  return set.tasks;
 }
 
 /** Connections at once: their records share the journal's syncs. */
