@@ -29,6 +29,16 @@ export function withGraphFlags(command: Command): Command {
     .option('--language <tag>', 'preferred language of labels, such as "en"');
 }
 
+/** The flags as they would be typed again, with a space before each. */
+export function shownFlags({ base, labels = [], language }: GraphFlags): string {
+  const flags: [string, string | undefined][] = [
+    ['base', base],
+    ...labels.map((file): [string, string] => ['labels', file]),
+    ['language', language],
+  ];
+  return flags.map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`)).join('');
+}
+
 export async function openGraph(paths: readonly string[], flags: GraphFlags): Promise<OpenedGraph> {
   const { base, labels, language } = flags;
   const bar = byteBar('Loading the graph');

@@ -26,13 +26,13 @@ export function createServer({ version, snapshot, record }: ServerOptions): Serv
   );
   const session = createSession(record?.(() => server.getClientVersion()));
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: snapshot().toolset.listing as never }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
+  server.setRequestHandler(CallToolRequestSchema, ({ params }): Promise<CallToolResult> => {
     const { toolset, source } = snapshot();
-    const result = await session.run(
+    const reply: Promise<unknown> = session.run(
       { tool: params.name, values: params.arguments ?? {}, traceparent: params._meta?.['traceparent'], source },
       (values, context) => callTool(toolset, params.name, values, context),
     );
-    return result as unknown as CallToolResult;
+    return reply as Promise<CallToolResult>;
   });
   return server;
 }

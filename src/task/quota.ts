@@ -30,6 +30,22 @@ export function quotas({ count, patterns, mix, maximumHops = Infinity }: QuotaOp
   });
 }
 
+/**
+ * Hands what some patterns could not fill to those that filled theirs, in even shares; gives the patterns that now want more.
+ * Empty where nothing is missing or nobody is left to take it.
+ */
+export function handOver(reports: readonly PatternReport[]): PatternReport[] {
+  const missing = reports.reduce((sum, { wanted, made }) => sum + wanted - made, 0);
+  const able = reports.filter(({ wanted, made }) => wanted > 0 && made === wanted);
+  if (missing === 0 || able.length === 0) return [];
+  const more = shares(
+    missing,
+    able.map(() => 1),
+  );
+  for (const [index, report] of able.entries()) report.wanted += more[index] as number;
+  return able.filter(({ wanted, made }) => made < wanted);
+}
+
 function longestChain(shape: Shape): number {
   if (shape === 'e') return 0;
   if ('p' in shape) return 1 + longestChain(shape.p);

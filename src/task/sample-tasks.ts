@@ -20,7 +20,7 @@ import { goldRows } from './gold-table.ts';
 import { createGround, type Ground, groundShape } from './ground.ts';
 import { type Attributes, attributesOf, groundCondition } from './ground-condition.ts';
 import { nameAnchors, nameEntity } from './name-anchor.ts';
-import { type QuotaOptions, quotas } from './quota.ts';
+import { handOver, type QuotaOptions, quotas } from './quota.ts';
 import { type Draw, type PatternReport, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
 import type { Rejection } from './sense.ts';
 import type { Task } from './task.ts';
@@ -66,26 +66,31 @@ export async function sampleTasks(sampled: SampledGraph, options: TaskOptions): 
   const questions = new Set<string>();
   const tasks: Task[] = [];
   const reports = quotas(options);
-  for (const report of reports) {
+  const draws = new Map(
+    reports.map(({ pattern }) => [
+      pattern,
+      drawOf(pattern, ground, attributes, seededRandom(`${options.seed}/${pattern}`)),
+    ]),
+  );
+  const fill = async (report: PatternReport): Promise<void> => {
     const { pattern } = report;
-    const random = seededRandom(`${options.seed}/${pattern}`);
-    const draw = drawOf(pattern, ground, attributes, random);
-    if (draw === undefined) continue;
+    const draw = draws.get(pattern);
+    if (draw === undefined) return;
     const formulas = sampleFormulas(draw, graph, seen, report, { ...limits, valued: pattern === 'attribute' });
     for (let next = formulas.next(); next.done !== true; ) {
-      const task = await taskOf(next.value, pattern, sampled, options.seed);
-      const rejection =
-        typeof task === 'string' ? task : questions.has(task.question) ? 'question asked already' : undefined;
-      if (rejection === undefined) {
-        questions.add((task as Task).question);
-        tasks.push(task as Task);
+      const made = await taskOf(next.value, pattern, sampled, options.seed);
+      const task = typeof made === 'string' || !questions.has(made.question) ? made : 'question asked already';
+      if (typeof task === 'string') report.rejected.set(task, (report.rejected.get(task) ?? 0) + 1);
+      else {
+        questions.add(task.question);
+        tasks.push(task);
         options.onProgress?.(tasks.length);
-      } else {
-        report.rejected.set(rejection, (report.rejected.get(rejection) ?? 0) + 1);
       }
-      next = formulas.next(rejection === undefined);
+      next = formulas.next(typeof task !== 'string');
     }
-  }
+  };
+  for (const report of reports) await fill(report);
+  for (const report of handOver(reports)) await fill(report);
   return { tasks: tasks.sort((a, b) => (a.id < b.id ? -1 : 1)), reports };
 }
 

@@ -16,7 +16,8 @@ export interface SamplerOptions extends SenseOptions {
 /** What became of a pattern: how many draws, and why most of them were thrown away. */
 export interface PatternReport {
   readonly pattern: string;
-  readonly wanted: number;
+  /** Grows where a pattern takes over what another could not fill. */
+  wanted: number;
   made: number;
   attempts: number;
   readonly rejected: Map<Rejection, number>;

@@ -37,7 +37,7 @@ export function relationTool(name: string, direction: Direction, example: Exampl
         required: true,
       },
     ],
-    handler: async (values, context) => await followRelation(direction, values[argument] as string | string[], context),
+    handler: (values, context) => followRelation(direction, values[argument] as string | string[], context),
     relation: { iri: direction.relation.iri, inverse: direction.inverse },
   };
 }

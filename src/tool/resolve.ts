@@ -26,13 +26,12 @@ async function referenced(text: string, source: Source): Promise<readonly string
   return [...found];
 }
 
-/** The one bearer of a name, or the only one among several that is of the class a tool takes. */
+/** The only one among several bearers of a name that is of the class a tool takes. */
 async function fitting(
   bearers: readonly Candidate[],
   headClass: string | undefined,
   source: Source,
 ): Promise<Candidate | undefined> {
-  if (bearers.length <= 1) return bearers[0];
   if (headClass === undefined || bearers.length > MOST_BEARERS) return undefined;
   const all = await source.setOf(bearers.map(({ iri }) => iri));
   const fits = await source.intersection([all, await source.members(headClass)]);
@@ -51,7 +50,8 @@ export async function resolveName(
   headClass: string | undefined,
   source: Source,
 ): Promise<Resolved<string>> {
-  const iris = await referenced(text, source);
+  // Neither an IRI nor a CURIE goes without a colon, and most names do.
+  const iris = text.includes(':') ? await referenced(text, source) : [];
   const bearers = await source.named(text, MOST_BEARERS + 1);
   const [iri] = iris;
   if (iri !== undefined) {
@@ -60,7 +60,7 @@ export async function resolveName(
     const own = await Promise.all(iris.map((one) => candidateOf(one, source)));
     return { fault: await ambiguous(text, [...own, ...others], source) };
   }
-  const fit = await fitting(bearers, headClass, source);
+  const fit = bearers.length <= 1 ? bearers[0] : await fitting(bearers, headClass, source);
   if (fit !== undefined) return { ok: fit.iri };
   if (bearers.length > 0) return { fault: await ambiguous(text, bearers, source) };
   return { fault: unknown(text, await source.search(text, { limit: LISTED })) };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadGraphFromText } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
@@ -6,8 +7,9 @@ import { relationsOf } from '../../src/logic/formula.ts';
 import { PATTERNS } from '../../src/logic/pattern.ts';
 import { discoverRelations } from '../../src/relation/discover.ts';
 import { PATTERN_NAMES, practicalMix } from '../../src/task/mix.ts';
-import { quotas } from '../../src/task/quota.ts';
+import { handOver, quotas } from '../../src/task/quota.ts';
 import { type SampledGraph, sampleTasks } from '../../src/task/sample-tasks.ts';
+import type { PatternReport } from '../../src/task/sampler.ts';
 
 const wanted = (options: Parameters<typeof quotas>[0]): Record<string, number | string> =>
   Object.fromEntries(quotas(options).map((quota) => [quota.pattern, quota.leftOut ?? quota.wanted]));
@@ -34,6 +36,34 @@ describe('quotas', () => {
       '1p': 10,
     });
     expect(wanted({ count: 10, patterns: ['4p'], maximumHops: 3 })).toEqual({ '4p': 'more than 3 hops' });
+  });
+});
+
+describe('what a pattern could not fill', () => {
+  const report = (wanted: number, made: number): PatternReport => ({
+    pattern: '1p',
+    wanted,
+    made,
+    attempts: 0,
+    rejected: new Map(),
+  });
+
+  test('goes to those that filled theirs, in even shares, and nowhere else', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(50), fc.nat(50)), { minLength: 1, maxLength: 8 }), (rows) => {
+        const reports = rows.map(([wanted, made]) => report(wanted, Math.min(wanted, made)));
+        const before = reports.map(({ wanted }) => wanted);
+        const missing = reports.reduce((sum, { wanted, made }) => sum + wanted - made, 0);
+        const able = reports.filter(({ wanted, made }) => wanted > 0 && wanted === made);
+        const more = handOver(reports);
+        const grown = reports.map(({ wanted }, index) => wanted - (before[index] as number));
+        expect(grown.reduce((sum, one) => sum + one, 0)).toBe(able.length === 0 ? 0 : missing);
+        for (const [index, one] of reports.entries()) if (!able.includes(one)) expect(grown[index]).toBe(0);
+        expect(more.every((one) => able.includes(one) && one.made < one.wanted)).toBe(true);
+        const shared = able.map((one) => grown[reports.indexOf(one)] as number);
+        if (shared.length > 0) expect(Math.max(...shared) - Math.min(...shared)).toBeLessThanOrEqual(1);
+      }),
+    );
   });
 });
 
