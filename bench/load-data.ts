@@ -33,8 +33,8 @@ export function benchData(): Promise<BenchData> {
 
 async function make(): Promise<BenchData> {
   const folder = temporaryFolder();
-  const source = process.env['GRAPHTRAIL_DATA'] ?? join('..', 'shared', 'data', 'fb15k-237');
-  const real = existsSync(join(source, 'train.tsv.gz'));
+  const source = process.env['GRAPHTRAIL_DATA'];
+  const real = source !== undefined && existsSync(join(source, 'train.tsv.gz'));
   const triples = real ? readTriples(source) : lookAlike();
   const data = {
     name: real ? 'FB15k-237' : 'a look-alike of FB15k-237',
