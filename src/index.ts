@@ -13,10 +13,15 @@ export { type LoadOptions, loadGraph, loadGraphFromText } from './graph/load.ts'
 export { LocalSource } from './graph/local-source.ts';
 export type { Item, Observations, Source, TermSet } from './graph/source.ts';
 export type { Term } from './graph/term.ts';
+export { buildSample } from './harvest/build.ts';
+export type { Sample } from './harvest/sample.ts';
+export { type HarvestOptions, harvest } from './harvest/write.ts';
 export { answersOf } from './logic/answers.ts';
 export { type AskedFormula, setOf } from './logic/asked.ts';
+export { enumerateEfo1 } from './logic/efo1.ts';
 export type { Formula } from './logic/formula.ts';
-export { PATTERNS } from './logic/pattern.ts';
+export { REWRITINGS } from './logic/normal-form.ts';
+export { EXTRA_PATTERNS, PATTERNS } from './logic/pattern.ts';
 export { type PlanStep, planOf } from './logic/plan.ts';
 export { formulaQuery } from './logic/sparql.ts';
 export { connectInMemory, connectStdio, type ToolClient } from './mcp/client.ts';

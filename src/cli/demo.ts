@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { HarvestReport } from '../harvest/report.ts';
 import { harvest } from '../harvest/write.ts';
-import { type OpenedGraph, openGraph } from './graph-options.ts';
+import { type GraphFlags, type OpenedGraph, openGraph, withGraphFlags } from './graph-options.ts';
 import { counting, harvestSummary } from './harvest.ts';
 import { samplesOf, statedOrigin } from './harvesting.ts';
 import { patternList, wholeNumber } from './parse.ts';
@@ -16,7 +16,7 @@ import { showSample } from './show-sample.ts';
 import { openVerifying, readTaskFiles } from './verifying.ts';
 import { walkAll } from './walk.ts';
 
-interface Flags {
+interface Flags extends GraphFlags {
   readonly count: number;
   readonly patterns: readonly string[];
   readonly seed: string;
@@ -26,7 +26,7 @@ interface Flags {
 const BUNDLED = fileURLToPath(new URL('../../graphs/countries.ttl', import.meta.url));
 
 export function demoCommand(exit: (code: number) => void): Command {
-  return new Command('demo')
+  return withGraphFlags(new Command('demo'))
     .description('all of it on a bundled graph: ask, walk, prove, harvest, and show what came of it')
     .argument('[graph]', 'another graph than the bundled countries', BUNDLED)
     .option('--count <n>', 'how many tasks', wholeNumber, 200)
@@ -34,7 +34,7 @@ export function demoCommand(exit: (code: number) => void): Command {
     .option('--seed <text>', 'the same seed gives the same samples', '0')
     .option('--out <folder>', 'where journals and samples go', 'graphtrail-demo')
     .action(async (path: string, flags: Flags) => {
-      const opened = await openGraph([path], {});
+      const opened = await openGraph([path], flags);
       const { graph, vocabulary } = opened;
       print(
         `1. The graph: ${graph.name}, ${counted(graph.triples, 'fact')}, ${counted(vocabulary.relations.length, 'relation')}, each a tool (and most of them also one back).`,
