@@ -1,8 +1,10 @@
 /** `graphtrail demo`: the whole road on one graph: ask, walk, prove, harvest, and show what came of it. */
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { JournalError } from '../errors.ts';
 import type { HarvestReport } from '../harvest/report.ts';
 import { harvest } from '../harvest/write.ts';
 import { type GraphFlags, type OpenedGraph, openGraph, withGraphFlags } from './graph-options.ts';
@@ -39,9 +41,7 @@ export function demoCommand(exit: (code: number) => void): Command {
       print(
         `1. The graph: ${graph.name}, ${counted(graph.triples, 'fact')}, ${counted(vocabulary.relations.length, 'relation')}, each a tool (and most of them also one back).`,
       );
-      const journals = join(flags.out, 'journals');
-      await rm(journals, { recursive: true, force: true });
-      await mkdir(journals, { recursive: true });
+      const journals = await freshFolder(join(flags.out, 'journals'));
       const walked = await askAndWalk(opened, journals, flags);
       const { report, proven, wrong } = await proveAndHarvest(opened, journals, flags);
       print(
@@ -49,9 +49,25 @@ export function demoCommand(exit: (code: number) => void): Command {
       );
       print(`5. Harvested: ${harvestSummary(report).replaceAll('\n', '\n   ')}`);
       await showOne(report);
-      farewell(report, path, flags.out);
+      farewell(report, path, journals);
       if (wrong > 0) exit(1);
     });
+}
+
+/** The folder, or where there is one already, the next free number behind it: a demo deletes nobody's records. */
+async function freshFolder(path: string): Promise<string> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    for (let number = 1; ; number++) {
+      const folder = number === 1 ? path : `${path}-${number}`;
+      if (existsSync(folder)) continue;
+      await mkdir(folder);
+      return folder;
+    }
+  } catch (cause) {
+    const problem = `Cannot make the folder "${path}": ${(cause as Error).message}`;
+    throw new JournalError('journal_not_writable', `${problem}. Give another one with --out.`, { cause });
+  }
 }
 
 async function askAndWalk(opened: OpenedGraph, journals: string, flags: Flags): Promise<number> {
@@ -112,13 +128,13 @@ async function showOne({ directory, files }: HarvestReport): Promise<void> {
   print(showSample(JSON.parse(chosen) as Parameters<typeof showSample>[0]));
 }
 
-function farewell({ directory }: HarvestReport, path: string, out: string): void {
+function farewell({ directory }: HarvestReport, path: string, journals: string): void {
   const here = relative(process.cwd(), path) || path;
   print(`\nWhere things are:
   ${join(directory, 'README.md')}   the data set's card
   ${join(directory, 'data')}        training rows by format and split
   ${join(directory, 'provenance.jsonl')}   the proof of each sample: formula, query, triples
-  ${join(out, 'journals')}          what the agent did, call by call
+  ${journals}          what the agent did, call by call
 
 Next: give the graph to Claude Desktop. Put this into its claude_desktop_config.json and start it again:`);
   const server = {

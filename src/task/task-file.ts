@@ -34,6 +34,9 @@ function readTask(line: string, place: string): Task {
   throw new TaskError('task_file', `${place}: not a task: ${issue?.path.join('.') || 'line'}: ${issue?.message}`);
 }
 
+/** Writes a task file anew. @throws TaskError `task_file` where it cannot be written. */
 export async function writeTasks(path: string, tasks: readonly Task[]): Promise<void> {
-  await writeFile(path, tasks.map((task) => `${JSON.stringify(task)}\n`).join(''));
+  await writeFile(path, tasks.map((task) => `${JSON.stringify(task)}\n`).join('')).catch((cause: unknown) => {
+    throw new TaskError('task_file', `cannot write the task file "${path}": ${(cause as Error).message}`, { cause });
+  });
 }

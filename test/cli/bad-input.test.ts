@@ -71,6 +71,12 @@ describe.concurrent('each fault of the operator has a sentence, a code and an ex
     ],
     ['journals that are not there', ['verify', 'nowhere', '--graph', 'good.ttl'], 3, /nowhere.*\[journal_not_found\]/s],
     [
+      'a task file that cannot be written',
+      ['tasks', 'good.ttl', '--count', '1', '--out', 'in-the-way/tasks.jsonl'],
+      3,
+      /in-the-way.*\[task_file\]/s,
+    ],
+    [
       'a task file that is none',
       ['walk', 'good.ttl', '--tasks', 'tasks.jsonl', '--record', 'journals'],
       3,
