@@ -10,6 +10,7 @@ import { harvest } from '../harvest/write.ts';
 import { type GraphFlags, type OpenedGraph, openGraph, withGraphFlags } from './graph-options.ts';
 import { counting, harvestSummary } from './harvest.ts';
 import { samplesOf, statedOrigin } from './harvesting.ts';
+import { ownName } from './own-name.ts';
 import { patternList, wholeNumber } from './parse.ts';
 import { count, counted, print, tell } from './print.ts';
 import { countBar } from './progress.ts';
@@ -117,12 +118,13 @@ async function proveAndHarvest(
   }
 }
 
-/** The first training row with more than one call, in full. */
+/** The shortest training row with several calls, in full. */
 async function showOne({ directory, files }: HarvestReport): Promise<void> {
   const file = files.find((path) => /trl-sft\/train/.test(path)) ?? files.find((path) => path.includes('trl-sft/'));
   if (file === undefined) return;
   const rows = (await readFile(join(directory, file), 'utf8')).trimEnd().split('\n');
-  const chosen = rows.find((row) => row.split('"tool_calls"').length > 3) ?? rows[0];
+  const several = rows.filter((row) => row.split('"tool_calls"').length > 3);
+  const [chosen] = (several.length > 0 ? several : rows).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   if (chosen === undefined) return;
   print(`\nOne of the samples, as ${basename(file)} has it:\n`);
   print(showSample(JSON.parse(chosen) as Parameters<typeof showSample>[0]));
@@ -142,6 +144,6 @@ Next: give the graph to Claude Desktop. Put this into its claude_desktop_config.
     args: [fileURLToPath(new URL('../cli.js', import.meta.url)), 'serve', path],
   };
   print(JSON.stringify({ mcpServers: { graph: server } }, undefined, 2));
-  print(`\nOr look at a graph of your own: graphtrail look your.ttl (this one: graphtrail look ${here})`);
+  print(`\nOr look at a graph of your own: ${ownName()} look your.ttl (this one: ${ownName()} look ${here})`);
   tell('');
 }

@@ -8,6 +8,7 @@ import { connectInMemory } from '../mcp/client.ts';
 import type { Task } from '../task/task.ts';
 import { readTasks, writeTasks } from '../task/task-file.ts';
 import { type OpenedGraph, openGraph, shownFlags } from './graph-options.ts';
+import { ownName } from './own-name.ts';
 import { argumentsOption } from './parse.ts';
 import { counted, tell } from './print.ts';
 import { countBar } from './progress.ts';
@@ -40,7 +41,7 @@ export function walkCommand(exit: (code: number) => void): Command {
       }
       const { walked, faults } = await walkAll(opened, tasks, flags.record, flags.arguments);
       tell(
-        `Walked ${counted(walked, 'task')}, ${counted(faults.length, 'fault')}; recorded in ${flags.record}. Next: graphtrail verify ${flags.record} --graph ${paths.join(' ')}${shownFlags(flags)}`,
+        `Walked ${counted(walked, 'task')}, ${counted(faults.length, 'fault')}; recorded in ${flags.record}. Next: ${ownName()} verify ${flags.record} --graph ${paths.join(' ')}${shownFlags(flags)}`,
       );
       for (const fault of faults.slice(0, 5)) tell(`  ${fault}`);
       if (faults.length > 0) exit(1);

@@ -1,18 +1,11 @@
 /** Classes as the triples show them: `rdf:type/rdfs:subClassOf*`, the one entailment there is. */
 import type { Graph } from './graph.ts';
-import { owl, rdf, rdfs, sh } from './namespaces.ts';
+import { owl, rdf, rdfs, relationClasses, sh } from './namespaces.ts';
 import { contains, emptySet, followSet, subtract, unite, withoutBlankNodes } from './set.ts';
 
 /** What is not an entity of the world but speaks about the data. */
 const DECLARING = [
-  rdf.Property,
-  owl.ObjectProperty,
-  owl.DatatypeProperty,
-  owl.AnnotationProperty,
-  owl.FunctionalProperty,
-  owl.InverseFunctionalProperty,
-  owl.SymmetricProperty,
-  owl.TransitiveProperty,
+  ...relationClasses,
   rdfs.Class,
   owl.Class,
   `${rdfs.base}Datatype`,

@@ -66,3 +66,15 @@ export const sh = {
   targetClass: `${shaclBase}targetClass`,
   property: `${shaclBase}property`,
 } as const;
+
+/** The classes by which a graph declares something to be a relation. */
+export const relationClasses: readonly string[] = [
+  rdf.Property,
+  owl.ObjectProperty,
+  owl.DatatypeProperty,
+  owl.AnnotationProperty,
+  owl.FunctionalProperty,
+  owl.InverseFunctionalProperty,
+  owl.SymmetricProperty,
+  owl.TransitiveProperty,
+];

@@ -1,5 +1,5 @@
 /** Reads what a graph itself declares of its relations: RDFS, OWL and SHACL. */
-import { owl, rdf, rdfs, skos } from '../graph/namespaces.ts';
+import { owl, rdf, rdfs, relationClasses, skos } from '../graph/namespaces.ts';
 import type { Observations, Source } from '../graph/source.ts';
 import { readShapes } from './shapes.ts';
 import { irisAmong, subjectsOf, textAmong } from './term-list.ts';
@@ -18,17 +18,6 @@ export interface Declaration {
   /** Whether SHACL demands at least one value. */
   readonly required: boolean;
 }
-
-const relationClasses = [
-  rdf.Property,
-  owl.ObjectProperty,
-  owl.DatatypeProperty,
-  owl.AnnotationProperty,
-  owl.FunctionalProperty,
-  owl.InverseFunctionalProperty,
-  owl.SymmetricProperty,
-  owl.TransitiveProperty,
-];
 
 /** Asks for objects, but only under relations that occur at all: an endpoint is spared the rest. */
 export type Ask = (subject: string, relation: string) => Promise<Awaited<ReturnType<Source['objects']>>>;

@@ -5,6 +5,7 @@ import type { Term } from '../graph/term.ts';
 import { orderOf, readValue } from '../graph/value-order.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import type { Relation } from '../relation/relation.ts';
+import { foldName } from './fold-name.ts';
 import type { ToolNames } from './name.ts';
 import { quote } from './quote.ts';
 import { invalid, type Resolved } from './resolve.ts';
@@ -19,13 +20,6 @@ export interface RelationNames {
   readonly vocabulary: Vocabulary;
   readonly names: ToolNames;
 }
-
-const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]+/gu, ' ')
-    .trim();
 
 /**
  * The relation that is meant by its tool's name, its wording, its CURIE or its IRI, of those that fit; else a fault that lists
@@ -43,7 +37,7 @@ export function resolveRelation(
   const found =
     relations.find(({ iri }) => names.get(iri)?.forward === name) ??
     relations.find(({ iri }) => iri === bare || iri === source.expand(bare)) ??
-    relations.find(({ wording }) => folded(wording.singular) === folded(name));
+    relations.find(({ wording }) => foldName(wording.singular) === foldName(name));
   if (found !== undefined && fits(found)) return { ok: found };
   const there = relations.filter(fits).slice(0, LISTED);
   const listed = there.map(({ iri, wording }) => `${names.get(iri)?.forward ?? iri} (${quote(wording.singular)})`);

@@ -2,26 +2,20 @@
 import type { Source } from '../graph/source.ts';
 import type { ClassInfo } from '../relation/classes.ts';
 import type { Vocabulary } from '../relation/discover.ts';
+import { foldName } from './fold-name.ts';
 import { quote } from './quote.ts';
 import type { Resolved } from './resolve.ts';
 
 /** How many classes a fault lists. */
 const LISTED = 12;
 
-const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]+/gu, ' ')
-    .trim();
-
 /** The IRI of the class that is meant, or a fault that lists the classes it may be. */
 export function resolveClass(name: string, { classes }: Vocabulary, source: Source): Resolved<string> {
   const bare = name.replace(/^<(.*)>$/u, '$1');
   const byIri = classes.find(({ iri }) => iri === bare || iri === source.expand(bare));
   if (byIri !== undefined) return { ok: byIri.iri };
-  const wanted = folded(name);
-  const fits = classes.filter(({ label, plural }) => folded(label) === wanted || folded(plural) === wanted);
+  const wanted = foldName(name);
+  const fits = classes.filter(({ label, plural }) => foldName(label) === wanted || foldName(plural) === wanted);
   const [only, ...others] = fits;
   if (only !== undefined && others.length === 0) return { ok: only.iri };
   const listed = only === undefined ? nearest(wanted, classes) : fits;
@@ -38,7 +32,7 @@ export function resolveClass(name: string, { classes }: Vocabulary, source: Sour
 function nearest(wanted: string, classes: readonly ClassInfo[]): ClassInfo[] {
   const words = new Set(wanted.split(' '));
   const shares = ({ label }: ClassInfo): number =>
-    folded(label)
+    foldName(label)
       .split(' ')
       .some((word) => words.has(word))
       ? 1
