@@ -30,7 +30,7 @@ export { serveStdio } from './mcp/stdio.ts';
 export { discoverRelations, type Vocabulary } from './relation/discover.ts';
 export type { Relation, Wording } from './relation/relation.ts';
 export { type Gold, goldOf } from './task/gold.ts';
-export { sampleTasks, type TaskOptions } from './task/sample-tasks.ts';
+export { collectTasks, sampleTasks, type TaskOptions, type TaskSet } from './task/sample-tasks.ts';
 export type { Task } from './task/task.ts';
 export { readTasks, writeTasks } from './task/task-file.ts';
 export { callTool } from './tool/call.ts';

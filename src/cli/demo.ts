@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { JournalError } from '../errors.ts';
 import type { HarvestReport } from '../harvest/report.ts';
 import { harvest } from '../harvest/write.ts';
+import { collectTasks } from '../task/sample-tasks.ts';
 import { type GraphFlags, type OpenedGraph, openGraph, withGraphFlags } from './graph-options.ts';
 import { counting, harvestSummary } from './harvest.ts';
 import { samplesOf, statedOrigin } from './harvesting.ts';
@@ -72,8 +73,8 @@ async function freshFolder(path: string): Promise<string> {
 }
 
 async function askAndWalk(opened: OpenedGraph, journals: string, flags: Flags): Promise<number> {
-  const set = await sampleWithBar(opened, flags);
-  print(`2. Asked: ${samplingReport(set, flags.count).replaceAll('\n', '\n   ')}`);
+  const set = await collectTasks(sampleWithBar(opened, flags));
+  print(`2. Asked: ${samplingReport(set.reports, flags.count).replaceAll('\n', '\n   ')}`);
   const { walked, faults } = await walkAll(opened, set.tasks, journals, 'values');
   const calls = set.tasks.reduce((sum, { plan }) => sum + plan.length, 0);
   print(

@@ -5,7 +5,7 @@ import type { Observations } from '../graph/source.ts';
 import type { PlanInput } from '../logic/plan.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import { goldOf, goldText } from '../task/gold.ts';
-import { sampleTasks } from '../task/sample-tasks.ts';
+import { collectTasks, sampleTasks } from '../task/sample-tasks.ts';
 import type { Task } from '../task/task.ts';
 import { nameTools, type ToolNames } from '../tool/name.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
@@ -90,7 +90,9 @@ function printRelations({ relations }: Vocabulary, names: ToolNames): void {
 /** Five questions, simple ones first, from as many patterns. */
 async function questions(opened: OpenedGraph, seed: string): Promise<Task[]> {
   const patterns = ['1p', '2p', '2i', '2u', '2in'];
-  const { tasks } = await sampleTasks(opened, { count: patterns.length, patterns, seed, maximumAnswers: 10 });
+  const { tasks } = await collectTasks(
+    sampleTasks(opened, { count: patterns.length, patterns, seed, maximumAnswers: 10 }),
+  );
   return [...tasks].sort((a, b) => patterns.indexOf(a.pattern) - patterns.indexOf(b.pattern));
 }
 

@@ -1,7 +1,8 @@
 /** The options of verbs that sample tasks, sampling by them, and how it went. */
 import type { Command } from 'commander';
 import { type Mix, PATTERN_NAMES, practicalMix, readMix } from '../task/mix.ts';
-import { sampleTasks, type TaskOptions, type TaskSet } from '../task/sample-tasks.ts';
+import type { PatternReport } from '../task/quota.ts';
+import { sampleTasks, type TaskOptions } from '../task/sample-tasks.ts';
 import type { Task } from '../task/task.ts';
 import { type GraphFlags, type OpenedGraph, withGraphFlags } from './graph-options.ts';
 import { nameList, patternList, positiveNumber, wholeNumber } from './parse.ts';
@@ -46,15 +47,14 @@ export function withSamplingFlags(command: Command, count: number): Command {
     .option('--max-answers <n>', 'most answers a task may have', wholeNumber, 20);
 }
 
-/** Samples what the flags ask for, and says how it went. */
-export async function sampleByFlags(opened: OpenedGraph, flags: SamplingFlags): Promise<readonly Task[]> {
+/** Samples what the flags ask for, task by task, and at the end says how it went. */
+export async function* sampleByFlags(opened: OpenedGraph, flags: SamplingFlags): AsyncGenerator<Task, void, undefined> {
   const { maxAnswers: maximumAnswers, hops: maximumHops } = flags;
   const mix = await mixOf(flags.mix);
   const patterns = flags.patterns ?? (mix === undefined ? DEFAULT_PATTERNS : [...mix.keys()]);
   const relations = allowedRelations(opened, flags.relations, flags.excludeRelations);
-  const set = await sampleWithBar(opened, { ...flags, patterns, mix, relations, maximumHops, maximumAnswers });
-  tell(samplingReport(set, flags.count));
-  return set.tasks;
+  const options = { ...flags, patterns, mix, relations, maximumHops, maximumAnswers };
+  tell(samplingReport(yield* sampleWithBar(opened, options), flags.count));
 }
 
 /** The mix of this name or in this file; undefined where all patterns weigh the same. */
@@ -63,28 +63,32 @@ async function mixOf(text: string): Promise<Mix | undefined> {
   return text === 'practical' ? practicalMix() : await readMix(text);
 }
 
-export async function sampleWithBar(opened: OpenedGraph, options: TaskOptions): Promise<TaskSet> {
+/** The stream of tasks, counted by a bar. */
+export async function* sampleWithBar(opened: OpenedGraph, options: TaskOptions): ReturnType<typeof sampleTasks> {
   const bar = countBar('Sampling tasks', options.count);
+  const stream = sampleTasks(opened, options);
   try {
-    return await sampleTasks(opened, { ...options, onProgress: bar.update });
+    for (let made = 1; ; made++) {
+      const next = await stream.next();
+      if (next.done) return next.value;
+      yield next.value;
+      bar.update(made);
+    }
   } finally {
     bar.stop();
   }
 }
 
 /** How many tasks each pattern gave, after how many attempts, what most of the others failed by, and how many are missing. */
-export function samplingReport({ tasks, reports }: TaskSet, wanted: number): string {
+export function samplingReport(reports: readonly PatternReport[], wanted: number): string {
   const rows = reports.map(({ pattern, made, wanted: share, attempts, rejected, leftOut }) => {
     const reasons = [...rejected].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, 2);
     const short = made < share ? `only ${made} of ${share} found; ` : '';
     const told = `${short}${reasons.map(([reason, times]) => `${reason} ${times}`).join(', ')}`;
     return [pattern, made, attempts, leftOut === undefined ? told : `left out: ${leftOut}`];
   });
-  const lines = [
-    counted(tasks.length, 'task'),
-    table([['pattern', 'tasks', 'attempts', 'most rejected for'], ...rows]),
-  ];
-  const missing = wanted - tasks.length;
-  if (missing > 0) lines.push(`${count(missing)} of ${counted(wanted, 'task')} missing`);
+  const made = reports.reduce((sum, report) => sum + report.made, 0);
+  const lines = [counted(made, 'task'), table([['pattern', 'tasks', 'attempts', 'most rejected for'], ...rows])];
+  if (made < wanted) lines.push(`${count(wanted - made)} of ${counted(wanted, 'task')} missing`);
   return lines.join('\n');
 }

@@ -31,7 +31,8 @@ export function walkCommand(exit: (code: number) => void): Command {
     .addOption(argumentsOption())
     .action(async (paths: string[], flags: Flags) => {
       const opened = await openGraph(paths, flags);
-      const tasks = flags.tasks === undefined ? await sampleByFlags(opened, flags) : await readTasks(flags.tasks);
+      const tasks: Task[] = flags.tasks === undefined ? [] : await readTasks(flags.tasks);
+      if (flags.tasks === undefined) for await (const task of sampleByFlags(opened, flags)) tasks.push(task);
       const foreign = tasks.find(({ made }) => made.graph !== opened.graph.digest);
       if (foreign !== undefined) {
         throw new UsageError(

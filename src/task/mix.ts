@@ -67,19 +67,3 @@ export async function readMix(path: string): Promise<Mix> {
   const [issue] = parsed.error.issues;
   return fail(`${issue?.path.length === 0 ? '' : `"${issue?.path.join('.')}": `}${issue?.message}`);
 }
-
-/**
- * Whole shares of a count in proportion to weights (0 or more, one of them above 0), by largest remainder: they sum to the
- * count, none is further than 1 from its exact share, and of equal remainders the first is rounded up.
- */
-export function shares(count: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const remainders = weights.map((weight) => (count * weight) % sum);
-  const rounded = weights.map((weight, index) => Math.round((count * weight - (remainders[index] as number)) / sum));
-  const left = count - rounded.reduce((total, share) => total + share, 0);
-  const byRemainder = [...remainders.keys()].sort(
-    (a, b) => (remainders[b] as number) - (remainders[a] as number) || a - b,
-  );
-  for (const index of byRemainder.slice(0, left)) rounded[index] = (rounded[index] as number) + 1;
-  return rounded;
-}

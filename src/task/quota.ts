@@ -1,7 +1,8 @@
 /** Quotas: how many tasks are wanted of each pattern, and of which none and why. */
 import { patternShape, type Shape } from '../logic/pattern.ts';
-import { type Mix, shares } from './mix.ts';
-import type { PatternReport } from './sampler.ts';
+import type { Mix } from './mix.ts';
+import type { Rejection } from './sense.ts';
+import { shares } from './shares.ts';
 
 export interface QuotaOptions {
   readonly count: number;
@@ -10,6 +11,23 @@ export interface QuotaOptions {
   readonly mix?: Mix | undefined;
   /** Most relations from an anchor to the answer (default: any number). */
   readonly maximumHops?: number | undefined;
+}
+
+/** What became of a pattern: how many tasks, after how many draws, and why the others were thrown away. */
+export interface PatternReport {
+  readonly pattern: string;
+  /** 0 where it is left out. */
+  readonly weight: number;
+  /** Its share of the count. It makes more where another pattern ran out. */
+  readonly wanted: number;
+  made: number;
+  attempts: number;
+  /** Draws that gave a task are `made`; the others stand here. */
+  readonly rejected: Map<Rejection, number>;
+  /** Whether it was given up, since too many draws in a row gave nothing new. */
+  exhausted: boolean;
+  /** Why it was not tried at all. */
+  readonly leftOut?: string;
 }
 
 /** An empty report for each pattern; those that are left out want nothing, and the others share the whole count. */
@@ -22,28 +40,20 @@ export function quotas({ count, patterns, mix, maximumHops = Infinity }: QuotaOp
     return tooLong ? `more than ${maximumHops} ${maximumHops === 1 ? 'hop' : 'hops'}` : undefined;
   });
   const weights = patterns.map((pattern, index) => (leftOut[index] === undefined ? weightOf(pattern) : 0));
-  const wanted = weights.some((weight) => weight > 0) ? shares(count, weights) : weights;
+  const wanted = shares(count, weights);
   return patterns.map((pattern, index) => {
     const reason = leftOut[index];
-    const report = { pattern, wanted: wanted[index] as number, made: 0, attempts: 0, rejected: new Map() };
-    return reason === undefined ? report : { ...report, leftOut: reason };
+    return {
+      pattern,
+      weight: weights[index] as number,
+      wanted: wanted[index] as number,
+      made: 0,
+      attempts: 0,
+      rejected: new Map(),
+      exhausted: false,
+      ...(reason === undefined ? {} : { leftOut: reason }),
+    };
   });
-}
-
-/**
- * Hands what some patterns could not fill to those that filled theirs, in even shares; gives the patterns that now want more.
- * Empty where nothing is missing or nobody is left to take it.
- */
-export function handOver(reports: readonly PatternReport[]): PatternReport[] {
-  const missing = reports.reduce((sum, { wanted, made }) => sum + wanted - made, 0);
-  const able = reports.filter(({ wanted, made }) => wanted > 0 && made === wanted);
-  if (missing === 0 || able.length === 0) return [];
-  const more = shares(
-    missing,
-    able.map(() => 1),
-  );
-  for (const [index, report] of able.entries()) report.wanted += more[index] as number;
-  return able.filter(({ wanted, made }) => made < wanted);
 }
 
 function longestChain(shape: Shape): number {

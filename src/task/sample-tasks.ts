@@ -15,18 +15,20 @@ import { type Random, seededRandom } from '../logic/random.ts';
 import { lexiconOf, speakerOf } from '../logic/speaker.ts';
 import { hasInverseTool } from '../relation/directions.ts';
 import type { Vocabulary } from '../relation/discover.ts';
+import { createFingerprints, textFingerprint } from './fingerprints.ts';
 import type { OtherGold } from './gold.ts';
 import { goldRows } from './gold-table.ts';
 import { createGround, type Ground, groundShape } from './ground.ts';
 import { type Attributes, attributesOf, groundCondition } from './ground-condition.ts';
 import { nameAnchors, nameEntity } from './name-anchor.ts';
-import { handOver, type QuotaOptions, quotas } from './quota.ts';
-import { type Draw, type PatternReport, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
+import { type PatternReport, type QuotaOptions, quotas } from './quota.ts';
+import { type Draw, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
 import type { Rejection } from './sense.ts';
+import { mostDue } from './shares.ts';
 import type { Task } from './task.ts';
 
 /** Version of the sampler: it enters every task, since another version draws other tasks from the same seed. */
-export const SAMPLER_VERSION = '1';
+export const SAMPLER_VERSION = '2';
 
 export interface TaskOptions extends QuotaOptions {
   readonly seed: string;
@@ -34,7 +36,6 @@ export interface TaskOptions extends QuotaOptions {
   readonly maximumAnswers?: number;
   /** IRIs of the relations that questions may use (default: all). */
   readonly relations?: ReadonlySet<string> | undefined;
-  readonly onProgress?: (made: number) => void;
 }
 
 export interface TaskSet {
@@ -44,9 +45,7 @@ export interface TaskSet {
 
 /** Below this share of its head class that has a relation, "not" means no more than "not stated". */
 const COMPLETE = 0.95;
-const PATIENCE = 400;
-/** Attempts at least, however few tasks are wanted of a pattern. */
-const LEAST_WANTED = 5;
+const PATIENCE = 10_000;
 
 /** Everything sampling needs to know of one graph. */
 export interface SampledGraph {
@@ -55,50 +54,80 @@ export interface SampledGraph {
   readonly vocabulary: Vocabulary;
 }
 
-export async function sampleTasks(sampled: SampledGraph, options: TaskOptions): Promise<TaskSet> {
+/**
+ * Tasks as they are made, the patterns in turn by their weights, so that any beginning of the stream is balanced; equal options
+ * but for the count give streams of which the shorter begins the longer. What a pattern that runs out leaves over goes to the
+ * others. Returns how it went, pattern by pattern.
+ */
+export async function* sampleTasks(
+  sampled: SampledGraph,
+  options: TaskOptions,
+): AsyncGenerator<Task, readonly PatternReport[], undefined> {
+  const reports = quotas(options);
+  const lines = createLines(sampled, options, reports);
+  const weights = reports.map(({ weight }) => weight);
+  const isOpen = (index: number): boolean => reports[index]?.exhausted === false;
+  for (let made = 0; made < options.count; ) {
+    const due = mostDue(
+      reports.map((report) => report.made),
+      weights,
+      isOpen,
+    );
+    if (due === undefined) break;
+    const { value: task } = await (lines[due] as TaskLine).next();
+    if (task === undefined) continue;
+    made += 1;
+    yield task;
+  }
+  return reports;
+}
+
+/** All tasks of a stream, for few of them. */
+export async function collectTasks(stream: ReturnType<typeof sampleTasks>): Promise<TaskSet> {
+  const tasks: Task[] = [];
+  for (;;) {
+    const next = await stream.next();
+    if (next.done) return { tasks, reports: next.value };
+    tasks.push(next.value);
+  }
+}
+
+type TaskLine = AsyncGenerator<Task, undefined, undefined>;
+
+/** For each report the tasks of its pattern. What was asked by one is not asked by another. */
+function createLines(sampled: SampledGraph, options: TaskOptions, reports: readonly PatternReport[]): TaskLine[] {
   const { graph, vocabulary } = sampled;
   const allowed = vocabulary.relations.filter(({ iri }) => options.relations?.has(iri) ?? true);
   const usable = allowed.filter((relation) => !relation.valued && !relation.bookkeeping);
   const ground = createGround(graph, usable, hasInverseTool);
   const attributes = attributesOf(allowed);
   const limits = samplerOptions(graph, options);
-  const seen = new Set<string>();
-  const questions = new Set<string>();
-  const tasks: Task[] = [];
-  const reports = quotas(options);
-  const draws = new Map(
-    reports.map(({ pattern }) => [
-      pattern,
-      drawOf(pattern, ground, attributes, seededRandom(`${options.seed}/${pattern}`)),
-    ]),
-  );
-  const fill = async (report: PatternReport): Promise<void> => {
+  const seen = createFingerprints();
+  const questions = createFingerprints();
+  async function* line(report: PatternReport): TaskLine {
     const { pattern } = report;
-    const draw = draws.get(pattern);
-    if (draw === undefined) return;
+    const draw = drawOf(pattern, ground, attributes, seededRandom(`${options.seed}/${pattern}`));
     const formulas = sampleFormulas(draw, graph, seen, report, { ...limits, valued: pattern === 'attribute' });
     for (let next = formulas.next(); next.done !== true; ) {
       const made = await taskOf(next.value, pattern, sampled, options.seed);
-      const task = typeof made === 'string' || !questions.has(made.question) ? made : 'question asked already';
-      if (typeof task === 'string') report.rejected.set(task, (report.rejected.get(task) ?? 0) + 1);
-      else {
-        questions.add(task.question);
-        tasks.push(task);
-        options.onProgress?.(tasks.length);
+      const task =
+        typeof made === 'string' || questions.add(textFingerprint(made.question)) ? made : 'question asked already';
+      if (typeof task !== 'string') {
+        report.made += 1;
+        yield task;
       }
-      next = formulas.next(typeof task !== 'string');
+      next = formulas.next(typeof task === 'string' ? task : undefined);
     }
-  };
-  for (const report of reports) await fill(report);
-  for (const report of handOver(reports)) await fill(report);
-  return { tasks: tasks.sort((a, b) => (a.id < b.id ? -1 : 1)), reports };
+    return undefined;
+  }
+  return reports.map(line);
 }
 
-/** How formulas of a pattern are drawn; undefined where no pattern has the name. */
-function drawOf(pattern: string, ground: Ground, attributes: Attributes, random: Random): Draw | undefined {
+/** How formulas of a pattern are drawn: never, where no pattern has the name. */
+function drawOf(pattern: string, ground: Ground, attributes: Attributes, random: Random): Draw {
   if (isConditionPattern(pattern)) return () => groundCondition(pattern, ground, attributes, random);
   const shape = patternShape(pattern);
-  return shape === undefined ? undefined : () => groundShape(shape, ground, random);
+  return () => (shape === undefined ? undefined : groundShape(shape, ground, random));
 }
 
 function samplerOptions(graph: Graph, options: TaskOptions): SamplerOptions {
@@ -108,7 +137,7 @@ function samplerOptions(graph: Graph, options: TaskOptions): SamplerOptions {
     maximumAnswers: most,
     maximumSet: most,
     maximumHops: options.maximumHops ?? Infinity,
-    patience: PATIENCE * LEAST_WANTED,
+    patience: PATIENCE,
     isEntity: (id) => !graph.isLiteral(id) && !graph.isBlank(id),
     isHub: (id) => degreeOf(id, graph) > hub,
   };

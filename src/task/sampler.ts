@@ -4,25 +4,15 @@ import { answersOf } from '../logic/answers.ts';
 import { type AskedFormula, setOf } from '../logic/asked.ts';
 import { formulaHash } from '../logic/canonical.ts';
 import { hopsOf } from '../logic/formula.ts';
+import { type Fingerprints, textFingerprint } from './fingerprints.ts';
+import type { PatternReport } from './quota.ts';
 import { type Rejection, rejectionOf, type SenseOptions } from './sense.ts';
 
 export interface SamplerOptions extends SenseOptions {
-  /** Draws given to one pattern before it is called unfillable, for each task wanted. */
+  /** Draws in a row without anything new before a pattern is given up. Draws are counted, not seconds: those differ. */
   readonly patience: number;
   /** Most relations from an anchor to the answer. */
   readonly maximumHops: number;
-}
-
-/** What became of a pattern: how many draws, and why most of them were thrown away. */
-export interface PatternReport {
-  readonly pattern: string;
-  /** Grows where a pattern takes over what another could not fill. */
-  wanted: number;
-  made: number;
-  attempts: number;
-  readonly rejected: Map<Rejection, number>;
-  /** Why it was not tried at all. */
-  readonly leftOut?: string;
 }
 
 export interface Sampled {
@@ -37,36 +27,35 @@ export interface Sampled {
 export type Draw = () => AskedFormula | undefined;
 
 /**
- * Formulas of one pattern, each different from all `seen` up to canonical form, until the report has as many as it wants or
- * patience ends. `seen` is added to.
+ * Formulas of one pattern, each different from all `seen` up to canonical form, until patience ends. `seen` is added to. Send
+ * a reason back for a formula that came to nothing after all.
  */
 export function* sampleFormulas(
   draw: Draw,
   graph: Graph,
-  seen: Set<string>,
+  seen: Fingerprints,
   report: PatternReport,
   options: SamplerOptions,
-): Generator<Sampled, void, boolean> {
-  const most = options.patience * report.wanted;
-  while (report.made < report.wanted && report.attempts < most) {
+): Generator<Sampled, void, Rejection | undefined> {
+  for (let vain = 0; vain < options.patience; vain++) {
     report.attempts += 1;
     const drawn = drawOne(draw, graph, seen, options);
-    if (typeof drawn === 'string') {
-      report.rejected.set(drawn, (report.rejected.get(drawn) ?? 0) + 1);
-      continue;
-    }
-    seen.add(formulaHash(drawn.formula));
-    if (yield drawn) report.made += 1;
+    const rejection = typeof drawn === 'string' ? drawn : yield drawn;
+    if (rejection !== undefined) report.rejected.set(rejection, (report.rejected.get(rejection) ?? 0) + 1);
+    else vain = -1;
   }
+  report.exhausted = true;
 }
 
-function drawOne(draw: Draw, graph: Graph, seen: ReadonlySet<string>, options: SamplerOptions): Sampled | Rejection {
+function drawOne(draw: Draw, graph: Graph, seen: Fingerprints, options: SamplerOptions): Sampled | Rejection {
   const formula = draw();
   if (formula === undefined) return 'broken walk';
   if (hopsOf(formula) > options.maximumHops) return 'too many hops';
-  if (seen.has(formulaHash(formula))) return 'asked already';
+  const fingerprint = textFingerprint(formulaHash(formula));
+  if (seen.has(fingerprint)) return 'asked already';
   const sizes: number[] = [];
   const rejection = rejectionOf(formula, graph, options, sizes);
   if (rejection !== undefined) return rejection;
+  seen.add(fingerprint);
   return { formula, answers: answersOf(setOf(formula), graph), largestSet: Math.max(...sizes) };
 }

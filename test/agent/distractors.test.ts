@@ -4,7 +4,7 @@ import { offeredTools } from '../../src/agent/distractors.ts';
 import { type OpenedGraph, openGraph } from '../../src/cli/graph-options.ts';
 import { answersOf } from '../../src/logic/answers.ts';
 import { type Formula, partsOf } from '../../src/logic/formula.ts';
-import { sampleTasks } from '../../src/task/sample-tasks.ts';
+import { collectTasks, sampleTasks } from '../../src/task/sample-tasks.ts';
 import type { Task } from '../../src/task/task.ts';
 import { compileToolset, type Toolset } from '../../src/tool/toolset.ts';
 
@@ -14,7 +14,9 @@ let tasks: readonly Task[];
 beforeAll(async () => {
   opened = await openGraph(['graphs/countries.ttl'], {});
   toolset = await compileToolset(opened.source, opened.vocabulary, { surface: 'relations' });
-  ({ tasks } = await sampleTasks(opened, { count: 40, patterns: ['1p', '2p', '2i', '2in'], seed: 'offered' }));
+  ({ tasks } = await collectTasks(
+    sampleTasks(opened, { count: 40, patterns: ['1p', '2p', '2i', '2in'], seed: 'offered' }),
+  ));
 });
 
 const offer = (task: Task, seed = 's') => offeredTools(task, toolset, opened.graph, opened.vocabulary, { seed });

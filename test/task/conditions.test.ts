@@ -11,7 +11,7 @@ import type { Formula } from '../../src/logic/formula.ts';
 import { readerOf } from '../../src/logic/speaker.ts';
 import { discoverRelations } from '../../src/relation/discover.ts';
 import { roundFigure } from '../../src/task/round-figure.ts';
-import { type SampledGraph, sampleTasks, type TaskSet } from '../../src/task/sample-tasks.ts';
+import { collectTasks, type SampledGraph, sampleTasks, type TaskSet } from '../../src/task/sample-tasks.ts';
 import { withoutOneNode } from '../../src/task/sense.ts';
 import { taskSchema } from '../../src/task/task.ts';
 
@@ -23,11 +23,13 @@ describe.each(['countries', 'elements'])('questions about values of %s', (name) 
     const graph = await loadGraphFromText(text, { format: 'turtle', name: `${name}.ttl` });
     const source = new LocalSource(graph);
     sampled = { graph, source, vocabulary: await discoverRelations(source) };
-    set = await sampleTasks(sampled, {
-      count: 10 * CONDITION_PATTERNS.length,
-      patterns: CONDITION_PATTERNS,
-      seed: 'v',
-    });
+    set = await collectTasks(
+      sampleTasks(sampled, {
+        count: 10 * CONDITION_PATTERNS.length,
+        patterns: CONDITION_PATTERNS,
+        seed: 'v',
+      }),
+    );
   });
 
   const size = (formula: Formula): number => answersOf(formula, sampled.graph).length;

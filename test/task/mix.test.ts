@@ -1,74 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { PATTERN_NAMES, practicalMix, readMix, shares } from '../../src/task/mix.ts';
+import { PATTERN_NAMES, practicalMix, readMix } from '../../src/task/mix.ts';
+import { shares } from '../../src/task/shares.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
-const counts = fc.nat({ max: 100_000 });
-const weighted = fc
-  .array(fc.oneof(fc.nat({ max: 50 }), fc.double({ min: 0, max: 1000, noNaN: true })), { minLength: 1, maxLength: 25 })
-  .filter((weights) => sum(weights) > 0.001);
-const whole = fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 25 }).filter((weights) => sum(weights) > 0);
-
-describe('shares of a count', () => {
-  test('sum to the count, and each is the exact share rounded up or down', () => {
-    fc.assert(
-      fc.property(counts, weighted, (count, weights) => {
-        const shared = shares(count, weights);
-        expect(sum(shared)).toBe(count);
-        for (const [index, share] of shared.entries()) {
-          expect(Number.isInteger(share)).toBe(true);
-          expect(Math.abs(share - (count * (weights[index] as number)) / sum(weights))).toBeLessThan(1 + 1e-6);
-        }
-      }),
-    );
-  });
-
-  test('grow with the weight: a heavier pattern never gets less than a lighter one', () => {
-    fc.assert(
-      fc.property(counts, weighted, (count, weights) => {
-        const shared = shares(count, weights);
-        for (const [one, weight] of weights.entries())
-          for (const [other, lighter] of weights.entries())
-            if (weight > lighter) expect(shared[one]).toBeGreaterThanOrEqual(shared[other] as number);
-      }),
-    );
-  });
-
-  test('a pattern that is made heavier never loses by it', () => {
-    fc.assert(
-      fc.property(counts, whole, fc.nat(), fc.integer({ min: 1, max: 20 }), (count, weights, at, more) => {
-        const index = at % weights.length;
-        const heavier = weights.with(index, (weights[index] as number) + more);
-        expect(shares(count, heavier)[index]).toBeGreaterThanOrEqual(shares(count, weights)[index] as number);
-      }),
-    );
-  });
-
-  test('depend on proportions alone, and nothing goes to a weight of 0', () => {
-    fc.assert(
-      fc.property(counts, whole, fc.integer({ min: 1, max: 9 }), (count, weights, factor) => {
-        const shared = shares(count, weights);
-        expect(
-          shares(
-            count,
-            weights.map((weight) => weight * factor),
-          ),
-        ).toEqual(shared);
-        expect(shared.every((share, index) => share === 0 || weights[index] !== 0)).toBe(true);
-      }),
-    );
-  });
-
-  test('are even for equal weights, the first taking what is left over', () => {
-    expect(shares(11, [1, 1, 1, 1])).toEqual([3, 3, 3, 2]);
-    expect(shares(700, Array(14).fill(1))).toEqual(Array(14).fill(50));
-    expect(shares(2, [0.1, 0.1, 0.1])).toEqual([1, 1, 0]);
-  });
-});
 
 test('the practical mix names patterns that exist, mostly simple ones, with at most a tenth of negation', () => {
   const mix = practicalMix();

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadGraphFromText } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
@@ -7,9 +6,8 @@ import { relationsOf } from '../../src/logic/formula.ts';
 import { PATTERNS } from '../../src/logic/pattern.ts';
 import { discoverRelations } from '../../src/relation/discover.ts';
 import { PATTERN_NAMES, practicalMix } from '../../src/task/mix.ts';
-import { handOver, quotas } from '../../src/task/quota.ts';
-import { type SampledGraph, sampleTasks } from '../../src/task/sample-tasks.ts';
-import type { PatternReport } from '../../src/task/sampler.ts';
+import { quotas } from '../../src/task/quota.ts';
+import { collectTasks, type SampledGraph, sampleTasks } from '../../src/task/sample-tasks.ts';
 
 const wanted = (options: Parameters<typeof quotas>[0]): Record<string, number | string> =>
   Object.fromEntries(quotas(options).map((quota) => [quota.pattern, quota.leftOut ?? quota.wanted]));
@@ -39,34 +37,6 @@ describe('quotas', () => {
   });
 });
 
-describe('what a pattern could not fill', () => {
-  const report = (wanted: number, made: number): PatternReport => ({
-    pattern: '1p',
-    wanted,
-    made,
-    attempts: 0,
-    rejected: new Map(),
-  });
-
-  test('goes to those that filled theirs, in even shares, and nowhere else', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(50), fc.nat(50)), { minLength: 1, maxLength: 8 }), (rows) => {
-        const reports = rows.map(([wanted, made]) => report(wanted, Math.min(wanted, made)));
-        const before = reports.map(({ wanted }) => wanted);
-        const missing = reports.reduce((sum, { wanted, made }) => sum + wanted - made, 0);
-        const able = reports.filter(({ wanted, made }) => wanted > 0 && wanted === made);
-        const more = handOver(reports);
-        const grown = reports.map(({ wanted }, index) => wanted - (before[index] as number));
-        expect(grown.reduce((sum, one) => sum + one, 0)).toBe(able.length === 0 ? 0 : missing);
-        for (const [index, one] of reports.entries()) if (!able.includes(one)) expect(grown[index]).toBe(0);
-        expect(more.every((one) => able.includes(one) && one.made < one.wanted)).toBe(true);
-        const shared = able.map((one) => grown[reports.indexOf(one)] as number);
-        if (shared.length > 0) expect(Math.max(...shared) - Math.min(...shared)).toBeLessThanOrEqual(1);
-      }),
-    );
-  });
-});
-
 describe('tasks of countries', () => {
   let sampled: SampledGraph;
   beforeAll(async () => {
@@ -86,7 +56,7 @@ describe('tasks of countries', () => {
     );
     expect(relations.size).toBeGreaterThan(2);
     const options = { count: 100, patterns: PATTERN_NAMES, seed: 'few', relations, maximumHops: 1 };
-    const { tasks, reports } = await sampleTasks(sampled, options);
+    const { tasks, reports } = await collectTasks(sampleTasks(sampled, options));
     expect(tasks.length).toBeGreaterThan(20);
     for (const { formula, hardness } of tasks) {
       for (const iri of relationsOf(formula)) expect(relations).toContain(iri);
@@ -98,7 +68,9 @@ describe('tasks of countries', () => {
 
   test('come in the shares of the practical mix', async () => {
     const mix = practicalMix();
-    const { tasks } = await sampleTasks(sampled, { count: 100, patterns: [...mix.keys()], seed: 'p', mix });
+    const { tasks } = await collectTasks(
+      sampleTasks(sampled, { count: 100, patterns: [...mix.keys()], seed: 'p', mix }),
+    );
     const made = [...mix.keys()].map((name) => tasks.filter(({ pattern }) => pattern === name).length);
     expect(made).toEqual([...mix.values()]);
   });

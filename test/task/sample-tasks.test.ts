@@ -13,7 +13,7 @@ import { PATTERNS, type Shape } from '../../src/logic/pattern.ts';
 import { seededRandom } from '../../src/logic/random.ts';
 import { readerOf } from '../../src/logic/speaker.ts';
 import { discoverRelations } from '../../src/relation/discover.ts';
-import { type SampledGraph, sampleTasks, type TaskSet } from '../../src/task/sample-tasks.ts';
+import { collectTasks, type SampledGraph, sampleTasks, type TaskSet } from '../../src/task/sample-tasks.ts';
 import { withoutOneNode } from '../../src/task/sense.ts';
 import { taskSchema } from '../../src/task/task.ts';
 import { callTool } from '../../src/tool/call.ts';
@@ -42,7 +42,7 @@ describe.each(['countries', 'elements', 'films'])('tasks of %s', (name) => {
   let set: TaskSet;
   beforeAll(async () => {
     sampled = await open(await loadGraphFromText(text, { format: 'turtle', name: `${name}.ttl` }));
-    set = await sampleTasks(sampled, { count: 70, patterns, seed: 'tasks' });
+    set = await collectTasks(sampleTasks(sampled, { count: 70, patterns, seed: 'tasks' }));
   });
 
   test('each has the shape of its pattern and the answers of its formula', () => {
@@ -110,8 +110,12 @@ describe.each(['countries', 'elements', 'films'])('tasks of %s', (name) => {
     const quads = seededRandom('shuffled').shuffle(parser.parse(text));
     const shuffled = new Writer({ format: 'N-Triples' }).quadsToString(quads);
     const again = await open(await loadGraphFromText(shuffled, { format: 'n-triples', name: `${name}.ttl` }));
-    const { tasks } = await sampleTasks(again, { count: 20, patterns: ['1p', '2i', '2in'], seed: 'tasks' });
-    const { tasks: before } = await sampleTasks(sampled, { count: 20, patterns: ['1p', '2i', '2in'], seed: 'tasks' });
+    const { tasks } = await collectTasks(
+      sampleTasks(again, { count: 20, patterns: ['1p', '2i', '2in'], seed: 'tasks' }),
+    );
+    const { tasks: before } = await collectTasks(
+      sampleTasks(sampled, { count: 20, patterns: ['1p', '2i', '2in'], seed: 'tasks' }),
+    );
     expect(tasks.map(({ formula, answers }) => [formula, answers.map(({ iri }) => iri)])).toEqual(
       before.map(({ formula, answers }) => [formula, answers.map(({ iri }) => iri)]),
     );
@@ -121,7 +125,7 @@ describe.each(['countries', 'elements', 'films'])('tasks of %s', (name) => {
 test('a pattern without an instance is given up with its attempts and reasons, not searched for ever', async () => {
   const text = '<urn:a> <urn:knows> <urn:b> .\n<urn:b> <urn:knows> <urn:c> .\n';
   const sampled = await open(await loadGraphFromText(text, { format: 'n-triples', name: 'tiny.nt' }));
-  const { tasks, reports } = await sampleTasks(sampled, { count: 4, patterns: ['1p', '3i'], seed: '0' });
+  const { tasks, reports } = await collectTasks(sampleTasks(sampled, { count: 4, patterns: ['1p', '3i'], seed: '0' }));
   expect(tasks.every(({ pattern }) => pattern === '1p')).toBe(true);
   const [, none] = reports;
   expect(none).toMatchObject({ pattern: '3i', wanted: 2, made: 0 });

@@ -12,7 +12,7 @@ import { answersOf } from '../../src/logic/answers.ts';
 import { type AskedFormula, setOf } from '../../src/logic/asked.ts';
 import { PATTERNS } from '../../src/logic/pattern.ts';
 import { formulaQuery } from '../../src/logic/sparql.ts';
-import { sampleTasks } from '../../src/task/sample-tasks.ts';
+import { collectTasks, sampleTasks } from '../../src/task/sample-tasks.ts';
 import type { Task } from '../../src/task/task.ts';
 import { compileToolset } from '../../src/tool/toolset.ts';
 import { readJournals } from '../../src/trajectory/read.ts';
@@ -34,7 +34,7 @@ export async function walkGraph(
   patterns: readonly string[] = [...PATTERNS.keys()],
 ): Promise<WalkedGraph> {
   const opened = await openGraph([path], {});
-  const { tasks } = await sampleTasks(opened, { count, patterns, seed: 'verify' });
+  const { tasks } = await collectTasks(sampleTasks(opened, { count, patterns, seed: 'verify' }));
   const directory = await mkdtemp(join(tmpdir(), 'graphtrail-walked-'));
   const trajectories: Trajectory[] = [];
   try {
