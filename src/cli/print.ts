@@ -1,4 +1,5 @@
 /** Printing: data to stdout, talk to stderr, and plain-text tables for people. */
+import { once } from 'node:events';
 
 /** Text from a graph must not steer the terminal: control characters are shown as dots. */
 function harmless(text: string): string {
@@ -8,6 +9,11 @@ function harmless(text: string): string {
 
 export function print(text = ''): void {
   process.stdout.write(`${harmless(text)}\n`);
+}
+
+/** Data, a line at a time; waits while whoever reads is behind, so that nothing piles up here. */
+export async function printLine(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
 export function printJson(value: unknown): void {

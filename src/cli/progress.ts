@@ -2,7 +2,8 @@
 import cliProgress from 'cli-progress';
 
 export interface Bar {
-  readonly update: (done: number, total?: number) => void;
+  /** `said` stands beside the bars that tell more than how far they are. */
+  readonly update: (done: number, total?: number, said?: string) => void;
   readonly stop: () => void;
 }
 
@@ -15,12 +16,12 @@ function bar(format: string, total: number): Bar {
   const drawn = new cliProgress.SingleBar({ format, stream: process.stderr, clearOnComplete: true, hideCursor: true });
   let running = false;
   return {
-    update: (done, newTotal = total) => {
+    update: (done, newTotal = total, said = '') => {
       if (!running && performance.now() - started > SHORTEST_WAIT) {
-        drawn.start(newTotal, done);
+        drawn.start(newTotal, done, { said });
         running = true;
       }
-      if (running) drawn.update(done);
+      if (running) drawn.update(done, { said });
     },
     stop: () => drawn.stop(),
   };
@@ -32,4 +33,9 @@ export function countBar(what: string, total: number): Bar {
 
 export function byteBar(what: string): Bar {
   return bar(`${what} {bar} {percentage}% | {eta_formatted} left`, 100);
+}
+
+/** How far reading has come, with what it led to so far. */
+export function readingBar(what: string, bytes: number): Bar {
+  return bar(`${what} {bar} {percentage}% | {said} | {eta_formatted} left`, bytes);
 }

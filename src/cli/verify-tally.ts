@@ -8,18 +8,22 @@ export interface Tally {
   readonly wrong: number;
   add(verdict: Verdict): void;
   addFile(report: JournalReport): void;
+  /** In a few words. */
+  soFar(): string;
   /** Verdicts by outcome, and a table of the checks. */
   verdicts(): string;
   /** What is wrong with the files themselves, a line each; nothing where they are whole and sealed. */
   files(): readonly string[];
 }
 
-/** Problems of one file that are told; the rest is counted. */
+/** Problems of one file that are told, and lines about files; the rest is counted. */
 const TOLD = 3;
+const TOLD_LINES = 30;
 
 export function createTally(): Tally {
   const checks = new Map<string, { passed: number; failed: number; skipped: number }>();
-  const reports: JournalReport[] = [];
+  const lines: string[] = [];
+  let untold = 0;
   const counts = { all: 0, right: 0, wrong: 0 };
   return {
     get all() {
@@ -39,8 +43,11 @@ export function createTally(): Tally {
       }
     },
     addFile(report) {
-      reports.push(report);
+      const told = fileLines(report);
+      if (lines.length + told.length <= TOLD_LINES) lines.push(...told);
+      else if (told.length > 0) untold += 1;
     },
+    soFar: () => `${count(counts.all)} verified, ${count(counts.wrong)} wrong`,
     verdicts() {
       const { all, right, wrong } = counts;
       const open = all - right - wrong;
@@ -50,7 +57,8 @@ export function createTally(): Tally {
       const rows = [...checks].map(([check, { passed, failed, skipped }]) => [check, passed, failed, skipped]);
       return `${head}\n${table([['check', 'passed', 'failed', 'skipped'], ...rows])}`;
     },
-    files: () => reports.flatMap(fileLines),
+    files: () =>
+      untold === 0 ? lines : [...lines, `… and ${counted(untold, 'more file')} with damage or without a seal`],
   };
 }
 

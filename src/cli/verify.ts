@@ -1,10 +1,12 @@
 /** `graphtrail verify`: proves recorded trajectories against a graph. */
+import { statSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Task } from '../task/task.ts';
+import { journalFiles } from '../trajectory/journal-paths.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
-import { counted, print, tell } from './print.ts';
-import { countBar } from './progress.ts';
+import { counted, print, printLine, tell } from './print.ts';
+import { readingBar } from './progress.ts';
 import { createTally } from './verify-tally.ts';
 import { openVerifying, readTaskFiles } from './verifying.ts';
 
@@ -25,13 +27,17 @@ export function verifyCommand(exit: (code: number) => void): Command {
       const tasks = await readTaskFiles(journals, flags.tasks);
       const opened = await openGraph(flags.graph, flags);
       const verifying = await openVerifying(opened, tasks);
-      const bar = countBar('Verifying', tasks.size);
+      const bar = readingBar('Verifying', sizeOf(journals));
       const tally = createTally();
+      let read = 0;
+      const onBytes = (count: number): void => {
+        read += count;
+      };
       try {
-        for await (const { verdict, task } of verifying.verdicts(journals, tally.addFile)) {
+        for await (const { verdict, task } of verifying.verdicts(journals, { onFile: tally.addFile, onBytes })) {
           tally.add(verdict);
-          bar.update(tally.all);
-          if (flags.json === true) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+          bar.update(read, undefined, tally.soFar());
+          if (flags.json === true) await printLine(JSON.stringify(verdict));
           else if (verdict.violations.length > 0) explain(verdict, task);
         }
       } finally {
@@ -42,6 +48,11 @@ export function verifyCommand(exit: (code: number) => void): Command {
       if (flags.json !== true) print(tally.verdicts());
       if (tally.wrong > 0) exit(1);
     });
+}
+
+/** Bytes of all journals together. */
+function sizeOf(journals: readonly string[]): number {
+  return journalFiles(journals).reduce((sum, file) => sum + statSync(file).size, 0);
 }
 
 function explain({ trajectory, violations }: Verdict, task: Task | undefined): void {

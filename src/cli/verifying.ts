@@ -2,10 +2,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openSecondEngine } from '../sparql/second-engine.ts';
-import type { Task } from '../task/task.ts';
-import { readTasks } from '../task/task-file.ts';
+import { openTaskStore, type TaskStore, type Tasks } from '../task/task-store.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
-import { type JournalReport, readJournals } from '../trajectory/read.ts';
+import { type ReadOptions, readJournals } from '../trajectory/read.ts';
 import type { Oracle } from '../verify/check.ts';
 import { type Verified, verifyAll } from '../verify/verify-all.ts';
 import type { OpenedGraph } from './graph-options.ts';
@@ -13,15 +12,16 @@ import type { OpenedGraph } from './graph-options.ts';
 export interface Verifying {
   readonly toolset: Toolset;
   readonly oracle: Oracle;
-  /** `onFile` hears what became of each file, damage behind its last trajectory included. */
-  verdicts(journals: readonly string[], onFile?: (report: JournalReport) => void): AsyncGenerator<Verified>;
+  /** In the order of the journals; `hears` what became of each file and how far reading has come. */
+  verdicts(journals: readonly string[], hears?: ReadOptions): AsyncGenerator<Verified>;
+  /** Ends the second engine, and lets go of the task files. */
   close(): Promise<void>;
 }
 
 /** Longest that one query may take on the second engine, in milliseconds. */
 const DEADLINE = 60_000;
 
-export async function openVerifying(opened: OpenedGraph, tasks: ReadonlyMap<string, Task>): Promise<Verifying> {
+export async function openVerifying(opened: OpenedGraph, tasks: Tasks): Promise<Verifying> {
   const { graph, source, vocabulary } = opened;
   const toolset = await compileToolset(source, vocabulary, { surface: 'relations', frame: true });
   const engine = await openSecondEngine(graph);
@@ -31,9 +31,11 @@ export async function openVerifying(opened: OpenedGraph, tasks: ReadonlyMap<stri
   return {
     toolset,
     oracle,
-    verdicts: (journals, onFile = () => undefined) =>
-      verifyAll(readJournals(journals, { onFile }), tasks, { graph, source, toolset, oracle }),
-    close: () => engine.close(),
+    verdicts: (journals, hears) => verifyAll(readJournals(journals, hears), tasks, { graph, source, toolset, oracle }),
+    close: async () => {
+      await engine.close();
+      await tasks.close?.();
+    },
   };
 }
 
@@ -41,10 +43,8 @@ export async function openVerifying(opened: OpenedGraph, tasks: ReadonlyMap<stri
 export async function readTaskFiles(
   journals: readonly string[],
   named: readonly string[] | undefined,
-): Promise<ReadonlyMap<string, Task>> {
-  const files = named ?? (await filesBeside(journals));
-  const tasks = await Promise.all(files.map(readTasks));
-  return new Map(tasks.flat().map((task) => [task.question, task]));
+): Promise<TaskStore> {
+  return await openTaskStore(named ?? (await filesBeside(journals)));
 }
 
 async function filesBeside(journals: readonly string[]): Promise<string[]> {
@@ -54,7 +54,7 @@ async function filesBeside(journals: readonly string[]): Promise<string[]> {
     const names = await readdir(folder).catch((): string[] => []);
     found.push(
       ...names
-        .filter((name) => /^tasks-[0-9a-f]+\.jsonl$/.test(name))
+        .filter((name) => /^tasks-(?:unfinished-)?[0-9a-f-]+\.jsonl$/.test(name))
         .sort()
         .map((name) => join(folder, name)),
     );

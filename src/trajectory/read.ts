@@ -26,6 +26,8 @@ export interface JournalReport {
 
 export interface ReadOptions {
   readonly onFile?: (report: JournalReport) => void;
+  /** Hears how many more bytes were read. */
+  readonly onBytes?: (count: number) => void;
 }
 
 /** A closed record without anything in `trajectory` but a UUID is some 400 bytes; the seal is looked for in this many. */
@@ -62,6 +64,7 @@ async function* readFile(file: FileHandle, path: string, options: ReadOptions): 
   const drafts = createDrafts(journal, sealed, chain.problems);
   for await (const lines of linesOf(file, size)) {
     for (const line of lines) {
+      options.onBytes?.((line.bytes?.length ?? 0) + 1);
       const record = recordOf(line, path);
       if (typeof record === 'string') {
         chain.skip(record);

@@ -1,5 +1,6 @@
 /** Verifies a stream of trajectories against one graph, several at a time so that the second engine is never idle. */
 import type { Task } from '../task/task.ts';
+import type { Tasks } from '../task/task-store.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Evidence } from './check.ts';
 import type { Verdict } from './verdict.ts';
@@ -14,15 +15,18 @@ export interface Verified {
   readonly verdict: Verdict;
 }
 
-/** Verdicts in the order of the trajectories. `tasks` is keyed by question. */
+/** Verdicts in the order of the trajectories, each with the task of its question. Memory holds those in work. */
 export async function* verifyAll(
   trajectories: AsyncIterable<Trajectory>,
-  tasks: ReadonlyMap<string, Task>,
+  tasks: Tasks,
   evidence: Omit<Evidence, 'trajectory' | 'task'>,
 ): AsyncGenerator<Verified> {
   const inWork: Promise<Verified>[] = [];
   for await (const trajectory of trajectories) {
-    inWork.push(verifyOne(trajectory, tasks, evidence));
+    const verified = verifyOne(trajectory, tasks, evidence);
+    // Heard in its turn; until then a rejection must not count as unhandled.
+    verified.catch(() => undefined);
+    inWork.push(verified);
     if (inWork.length >= AT_ONCE) yield (await inWork.shift()) as Verified;
   }
   for (const verified of inWork) yield await verified;
@@ -30,9 +34,9 @@ export async function* verifyAll(
 
 async function verifyOne(
   trajectory: Trajectory,
-  tasks: ReadonlyMap<string, Task>,
+  tasks: Tasks,
   evidence: Omit<Evidence, 'trajectory' | 'task'>,
 ): Promise<Verified> {
-  const task = trajectory.task === undefined ? undefined : tasks.get(trajectory.task.question);
+  const task = trajectory.task === undefined ? undefined : await tasks.get(trajectory.task.question);
   return { trajectory, task, verdict: await verifyTrajectory({ ...evidence, trajectory, task }) };
 }
