@@ -34,9 +34,11 @@ function splitEntries(entries: readonly SampleEntry[]): Map<Split, SampleEntry[]
   return splits;
 }
 
-/** The rows of one split in a format, a line each. */
+/** The rows of one split in a format, a line each: one of most samples, but a format may give several or none. */
 export function* rowLines(entries: readonly SampleEntry[], format: Format): Generator<string> {
-  for (const { json } of entries) yield `${JSON.stringify(format.convert(JSON.parse(json) as Sample))}\n`;
+  for (const { json } of entries) {
+    for (const row of format.rows(JSON.parse(json) as Sample)) yield `${JSON.stringify(row)}\n`;
+  }
 }
 
 /** `provenance.jsonl`: for each row its proof, and where it stands; `row` counts from 1 within the split's file. */

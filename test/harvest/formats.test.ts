@@ -33,7 +33,7 @@ const READERS: Readonly<Record<string, (row: JsonObject) => Calls>> = {
 
 test.each(FORMATS)('the $name row of the hand-written walk is the golden file', (format) => {
   const golden = readFileSync(new URL(`fixtures/golden/${format.name}.json`, import.meta.url), 'utf8');
-  const row = format.convert(built({ system: 'Use the tools.' }));
+  const [row] = format.rows(built({ system: 'Use the tools.' }));
   expect(JSON.stringify(row)).toBe(JSON.stringify(JSON.parse(golden)));
 });
 
@@ -43,7 +43,7 @@ test.each(FORMATS)('every call comes back from a $name line with its arguments, 
   fc.assert(
     fc.property(hostileCalls, (calls) => {
       const sample = withCalls(calls);
-      const line = JSON.stringify(format.convert(sample));
+      const line = JSON.stringify(format.rows(sample)[0]);
       expect(line).not.toContain('\n');
       const back = read(JSON.parse(line) as JsonObject);
       expect(JSON.stringify(back)).toBe(JSON.stringify(callsOf(sample).map((made) => made.function)));
@@ -55,13 +55,14 @@ test.each(FORMATS)('every call comes back from a $name line with its arguments, 
 test.each(FORMATS)('a $name row has exactly the columns that the card tells of', (format) => {
   const names = format.columns.map(({ name }) => name);
   for (const system of [null, 'Use the tools.']) {
-    const row = JSON.parse(JSON.stringify(format.convert(built({ system })))) as JsonObject;
+    const row = JSON.parse(JSON.stringify(format.rows(built({ system }))[0])) as JsonObject;
     expect(Object.keys(row)).toEqual(names);
   }
 });
 
 test('in a llamafactory row the turns alternate as its loader demands, and dataset_info names every split', () => {
-  const { conversations } = llamafactory.convert(built()) as { conversations: { from: string }[] };
+  const [row] = llamafactory.rows(built()) as readonly { conversations: { from: string }[] }[];
+  const conversations = row?.conversations ?? [];
   const odd = conversations.filter((_, index) => index % 2 === 0).map(({ from }) => from);
   const even = conversations.filter((_, index) => index % 2 === 1).map(({ from }) => from);
   expect(odd).toEqual(['human', 'observation', 'observation', 'observation']);

@@ -7,16 +7,17 @@ import { trlSft } from './trl-sft.ts';
 
 export const FORMATS: readonly Format[] = [trlSft, openai, llamafactory];
 
+export const FORMAT_NAMES: readonly string[] = FORMATS.map(({ name }) => name);
+
 /**
  * The formats of these names, in the order of {@link FORMATS} and each once.
  *
  * @throws HarvestError `unknown_format`
  */
 export function formatsNamed(names: readonly string[]): readonly Format[] {
-  const known = FORMATS.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
+  const unknown = names.find((name) => !FORMAT_NAMES.includes(name));
   if (unknown !== undefined || names.length === 0) {
-    throw new HarvestError('unknown_format', `Expected formats of ${known.join(', ')}, got "${unknown ?? ''}".`);
+    throw new HarvestError('unknown_format', `Expected formats of ${FORMAT_NAMES.join(', ')}, got "${unknown ?? ''}".`);
   }
   return FORMATS.filter(({ name }) => names.includes(name));
 }

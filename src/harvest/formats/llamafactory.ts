@@ -1,14 +1,17 @@
 /** Rows for LLaMA-Factory: ShareGPT turns, with the entry of `dataset_info.json` that makes it find them. */
-import { isCallMessage, type JsonObject, type Message, type ToolCall } from '../sample.ts';
+import type { JsonObject, ToolCall } from '../sample.ts';
+import { conversationOf, type Turn } from './conversation.ts';
 import type { CompanionInput, Format } from './format.ts';
 
 /**
  * `{id, conversations, system, tools}`. Human and observation stand at odd places, function_call and gpt at even ones; several
- * calls of one turn are a JSON array in one value. `system` is empty where there is none, so that every row has each column.
+ * calls of one turn are a JSON array in one value, and so are their results. `system` is empty where there is none, so that
+ * every row has each column.
  */
 export const llamafactory: Format = {
   name: 'llamafactory',
   reader: 'LLaMA-Factory (give that folder as `dataset_dir`)',
+  spec: 'LLaMA-Factory 0.9.5, data/README.md and data/converter.py: sharegpt',
   extension: 'jsonl',
   columns: [
     { name: 'id', type: 'string' },
@@ -16,19 +19,21 @@ export const llamafactory: Format = {
     { name: 'system', type: 'string' },
     { name: 'tools', type: 'string' },
   ],
-  convert: ({ id, messages, tools }) => ({
-    id,
-    conversations: messages.filter(({ role }) => role !== 'system').map(toTurn),
-    system: messages.find(({ role }) => role === 'system')?.content ?? '',
-    tools: JSON.stringify(tools.map((tool) => tool.function)),
-  }),
+  rows: (sample) => {
+    const { system, question, turns, answer } = conversationOf(sample);
+    const said = [{ from: 'human', value: question }, ...turns.flatMap(toTurns), { from: 'gpt', value: answer }];
+    const tools = JSON.stringify(sample.tools.map((tool) => tool.function));
+    return [{ id: sample.id, conversations: said, system, tools }];
+  },
   companions: (input) => [{ path: 'dataset_info.json', text: `${JSON.stringify(datasetInfo(input), undefined, 2)}\n` }],
 };
 
-function toTurn(message: Message): JsonObject {
-  if (isCallMessage(message)) return { from: 'function_call', value: callText(message.tool_calls) };
-  if (message.role === 'tool') return { from: 'observation', value: message.content };
-  return { from: message.role === 'user' ? 'human' : 'gpt', value: message.content };
+function toTurns({ calls, observations }: Turn): JsonObject[] {
+  const [only = ''] = observations;
+  return [
+    { from: 'function_call', value: callText(calls) },
+    { from: 'observation', value: observations.length > 1 ? JSON.stringify(observations) : only },
+  ];
 }
 
 function callText(calls: readonly ToolCall[]): string {

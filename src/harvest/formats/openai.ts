@@ -6,14 +6,21 @@ import type { Format } from './format.ts';
 export const openai: Format = {
   name: 'openai',
   reader: 'OpenAI-style fine-tuning services',
+  spec: 'OpenAI, supervised fine-tuning on chat completions with tools, as of 2026',
   extension: 'jsonl',
   columns: [
     { name: 'messages', type: 'list of json' },
     { name: 'tools', type: 'list of json' },
     { name: 'parallel_tool_calls', type: 'bool' },
   ],
-  convert: ({ messages, tools }) => ({ messages: messages.map(toMessage), tools, parallel_tool_calls: false }),
+  rows: ({ messages, tools }) => [
+    { messages: messages.map(toMessage), tools, parallel_tool_calls: messages.some(hasSeveralCalls) },
+  ],
 };
+
+function hasSeveralCalls(message: Message): boolean {
+  return isCallMessage(message) && message.tool_calls.length > 1;
+}
 
 function toMessage(message: Message): JsonObject {
   if (isCallMessage(message)) {

@@ -9,16 +9,18 @@ import type { Format } from './format.ts';
 export const trlSft: Format = {
   name: 'trl-sft',
   reader: 'TRL (`SFTTrainer`)',
+  spec: 'TRL 1.16, "Dataset formats and types": conversational language modelling with tools',
   extension: 'jsonl',
   columns: [
     { name: 'id', type: 'string' },
     { name: 'messages', type: 'list of json' },
     { name: 'tools', type: 'string' },
   ],
-  convert: ({ id, messages, tools }) => ({ id, messages: messages.map(toMessage), tools: JSON.stringify(tools) }),
+  rows: ({ id, messages, tools }) => [{ id, messages: messages.map(trlMessage), tools: JSON.stringify(tools) }],
 };
 
-function toMessage(message: Message): JsonObject {
+/** A message without ids, which TRL's templates do not know. */
+export function trlMessage(message: Message): JsonObject {
   if (isCallMessage(message)) {
     const calls = message.tool_calls.map((call) => ({ type: call.type, function: call.function }));
     return { role: message.role, content: message.content, tool_calls: calls };

@@ -1,0 +1,37 @@
+/** A sample taken apart: what stood before the first call, the calls with what came back, and the answer. */
+import { isCallMessage, type Message, questionOf, type Sample, type ToolCall } from '../sample.ts';
+
+/** One turn of the assistant with all its calls, and what each of them brought, in the order of the calls. */
+export interface Turn {
+  readonly calls: readonly ToolCall[];
+  readonly observations: readonly string[];
+}
+
+export interface Conversation {
+  /** Empty where the sample has none. */
+  readonly system: string;
+  readonly question: string;
+  readonly turns: readonly Turn[];
+  /** The assistant's last message. */
+  readonly answer: string;
+}
+
+export function conversationOf(sample: Pick<Sample, 'messages'>): Conversation {
+  const { messages } = sample;
+  return {
+    system: messages.find(({ role }) => role === 'system')?.content ?? '',
+    question: questionOf(sample),
+    turns: turnsOf(messages),
+    answer: messages.findLast((message) => message.role === 'assistant' && !isCallMessage(message))?.content ?? '',
+  };
+}
+
+function turnsOf(messages: readonly Message[]): Turn[] {
+  const observed = new Map(
+    messages.flatMap((message) => (message.role === 'tool' ? [[message.tool_call_id, message.content]] : [])),
+  );
+  return messages.filter(isCallMessage).map(({ tool_calls: calls }) => ({
+    calls,
+    observations: calls.map(({ id }) => observed.get(id) ?? ''),
+  }));
+}
