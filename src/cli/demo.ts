@@ -18,7 +18,7 @@ import { countBar } from './progress.ts';
 import { sampleWithBar, samplingReport } from './sampling.ts';
 import { showSample } from './show-sample.ts';
 import { openVerifying, readTaskFiles } from './verifying.ts';
-import { walkAll } from './walk.ts';
+import { walkAll } from './walking.ts';
 
 interface Flags extends GraphFlags {
   readonly count: number;
@@ -75,10 +75,9 @@ async function freshFolder(path: string): Promise<string> {
 async function askAndWalk(opened: OpenedGraph, journals: string, flags: Flags): Promise<number> {
   const set = await collectTasks(sampleWithBar(opened, flags));
   print(`2. Asked: ${samplingReport(set.reports, flags.count).replaceAll('\n', '\n   ')}`);
-  const { walked, faults } = await walkAll(opened, set.tasks, journals, 'values');
-  const calls = set.tasks.reduce((sum, { plan }) => sum + plan.length, 0);
+  const { walked, calls, faulted } = await walkAll(opened, set.tasks, journals, { style: 'values' });
   print(
-    `3. Walked: a scripted agent answered ${counted(walked, 'question')} over MCP with ${counted(calls, 'tool call')} and ${counted(faults.length, 'fault')}; all of it is in ${journals}`,
+    `3. Walked: a scripted agent answered ${counted(walked, 'question')} over MCP with ${counted(calls, 'tool call')} and ${counted(faulted, 'fault')}; all of it is in ${journals}`,
   );
   return walked;
 }

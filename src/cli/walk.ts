@@ -1,20 +1,16 @@
 /** `graphtrail walk`: a scripted agent answers tasks over MCP, and everything it does is recorded. */
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { type ArgumentStyle, walkTask } from '../agent/walk.ts';
-import { UsageError } from '../errors.ts';
-import { connectInMemory } from '../mcp/client.ts';
+import type { ArgumentStyle } from '../agent/walk.ts';
 import type { Task } from '../task/task.ts';
-import { readTasks, writeTasks } from '../task/task-file.ts';
-import { type OpenedGraph, openGraph, shownFlags } from './graph-options.ts';
+import { streamTasks } from '../task/task-file.ts';
+import { taskLines } from '../task/task-lines.ts';
+import { openGraph, shownFlags } from './graph-options.ts';
 import { ownName } from './own-name.ts';
 import { argumentsOption } from './parse.ts';
-import { counted, tell } from './print.ts';
+import { count, counted, tell } from './print.ts';
 import { countBar } from './progress.ts';
-import { openServing } from './recording.ts';
 import { type SamplingFlags, sampleByFlags, withSamplingFlags } from './sampling.ts';
-import { VERSION } from './version.ts';
+import { walkAll } from './walking.ts';
 
 interface Flags extends SamplingFlags {
   readonly tasks?: string;
@@ -31,62 +27,31 @@ export function walkCommand(exit: (code: number) => void): Command {
     .addOption(argumentsOption())
     .action(async (paths: string[], flags: Flags) => {
       const opened = await openGraph(paths, flags);
-      const tasks: Task[] = flags.tasks === undefined ? [] : await readTasks(flags.tasks);
-      if (flags.tasks === undefined) for await (const task of sampleByFlags(opened, flags)) tasks.push(task);
-      const foreign = tasks.find(({ made }) => made.graph !== opened.graph.digest);
-      if (foreign !== undefined) {
-        throw new UsageError(
-          'other_graph',
-          `the task ${foreign.id} was made from graph ${foreign.made.graph}, this is ${opened.graph.digest}; sample tasks from this graph`,
-        );
-      }
-      const { walked, faults } = await walkAll(opened, tasks, flags.record, flags.arguments);
+      // Sampling shows how far it has come; tasks are walked as they are made.
+      const tasks = flags.tasks === undefined ? sampleByFlags(opened, flags) : readWithBar(flags.tasks);
+      const started = performance.now();
+      const { walked, faulted, faults } = await walkAll(opened, tasks, flags.record, { style: flags.arguments });
+      const seconds = (performance.now() - started) / 1000;
       tell(
-        `Walked ${counted(walked, 'task')}, ${counted(faults.length, 'fault')}; recorded in ${flags.record}. Next: ${ownName()} verify ${flags.record} --graph ${paths.join(' ')}${shownFlags(flags)}`,
+        `${flags.tasks === undefined ? 'Sampled and walked' : 'Walked'} ${counted(walked, 'task')} in ${seconds.toFixed(1)} s (${count(Math.round(walked / seconds))} a second), ${counted(faulted, 'fault')}; recorded in ${flags.record}. Next: ${ownName()} verify ${flags.record} --graph ${paths.join(' ')}${shownFlags(flags)}`,
       );
-      for (const fault of faults.slice(0, 5)) tell(`  ${fault}`);
-      if (faults.length > 0) exit(1);
+      for (const fault of faults) tell(`  ${fault}`);
+      if (faulted > 0) exit(1);
     });
 }
 
-/** Connections at once: their records share the journal's syncs. */
-const CONNECTIONS = 16;
-
-/** Walks all tasks over in-memory MCP connections; the tasks themselves are kept beside the journals for the verifier. */
-export async function walkAll(
-  opened: OpenedGraph,
-  tasks: readonly Task[],
-  directory: string,
-  style: ArgumentStyle,
-): Promise<{ walked: number; faults: string[] }> {
-  const serving = await openServing(opened, { surface: 'relations' }, directory);
-  await writeTasks(join(directory, taskFileName(tasks)), tasks);
-  const bar = countBar('Walking', tasks.length);
-  const faults: string[] = [];
-  const waiting = [...tasks];
+async function* readWithBar(path: string): AsyncGenerator<Task> {
+  let total = 0;
+  for await (const _ of taskLines(path)) total += 1;
+  const bar = countBar('Walking', total);
   let walked = 0;
-  const walkSome = async (): Promise<void> => {
-    const client = await connectInMemory(serving.connect(), VERSION);
-    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
-      const { fault } = await walkTask(task, client, serving.toolset, style);
-      if (fault !== undefined) faults.push(`${task.id}: ${fault.message ?? fault.status}`);
+  try {
+    for await (const task of streamTasks(path)) {
+      yield task;
       walked += 1;
       bar.update(walked);
     }
-    await client.close();
-  };
-  try {
-    await Promise.all(Array.from({ length: Math.min(CONNECTIONS, tasks.length) }, walkSome));
   } finally {
     bar.stop();
-    await serving.journal?.close();
   }
-  return { walked, faults };
-}
-
-/** Named by content, so that walking the same tasks again overwrites nothing else. */
-function taskFileName(tasks: readonly Task[]): string {
-  const hash = createHash('sha256');
-  for (const { id } of tasks) hash.update(id);
-  return `tasks-${hash.digest('hex').slice(0, 16)}.jsonl`;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArgumentStyle } from '../../src/agent/walk.ts';
 import { type OpenedGraph, openGraph } from '../../src/cli/graph-options.ts';
-import { walkAll } from '../../src/cli/walk.ts';
+import { walkAll } from '../../src/cli/walking.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { xsd } from '../../src/graph/namespaces.ts';
 import { termOf } from '../../src/graph/term.ts';
@@ -38,7 +38,7 @@ export async function walkGraph(
   const directory = await mkdtemp(join(tmpdir(), 'graphtrail-walked-'));
   const trajectories: Trajectory[] = [];
   try {
-    await walkAll(opened, tasks, directory, style);
+    await walkAll(opened, tasks, directory, { style });
     for await (const trajectory of readJournals([directory])) trajectories.push(trajectory);
   } finally {
     await rm(directory, { recursive: true });
