@@ -26,6 +26,9 @@ export class JournalError extends GraphtrailError {}
 /** An MCP peer could not be reached or broke off. */
 export class ConnectionError extends GraphtrailError {}
 
+/** A language model's endpoint could not be reached, refused, or is not one; or its kept replies are no such file. */
+export class ModelError extends GraphtrailError {}
+
 /** Samples could not be written. */
 export class HarvestError extends GraphtrailError {}
 

@@ -11,6 +11,7 @@ const TABLE: Record<string, { folders: string[]; vendors: string[] }> = {
   tool: { folders: ['graph', 'relation'], vendors: ['zod'] },
   mcp: { folders: ['tool', 'graph'], vendors: ['@modelcontextprotocol/sdk'] },
   task: { folders: ['graph', 'relation', 'logic'], vendors: ['zod'] },
+  reword: { folders: ['graph', 'relation', 'logic', 'task'], vendors: [] },
   trajectory: { folders: ['tool', 'graph'], vendors: ['zod'] },
   agent: { folders: ['graph', 'relation', 'task', 'logic', 'tool', 'mcp'], vendors: [] },
   verify: { folders: ['graph', 'relation', 'sparql', 'logic', 'task', 'tool', 'trajectory'], vendors: [] },

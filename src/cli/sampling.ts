@@ -9,8 +9,9 @@ import { nameList, patternList, positiveNumber, wholeNumber } from './parse.ts';
 import { count, counted, table, tell } from './print.ts';
 import { countBar } from './progress.ts';
 import { allowedRelations } from './relation-list.ts';
+import { type RewordFlags, rewordByFlags, withRewordFlags } from './rewording.ts';
 
-export interface SamplingFlags extends GraphFlags {
+export interface SamplingFlags extends GraphFlags, RewordFlags {
   readonly count: number;
   readonly patterns?: readonly string[];
   readonly mix: string;
@@ -24,7 +25,7 @@ export interface SamplingFlags extends GraphFlags {
 const DEFAULT_PATTERNS = ['1p', '2p', '3p', '2i', '3i', '2u', '2in'];
 
 export function withSamplingFlags(command: Command, count: number): Command {
-  return withGraphFlags(command)
+  const sampling = withGraphFlags(command)
     .option('--count <n>', 'how many tasks', wholeNumber, count)
     .option(
       '--patterns <names>',
@@ -45,10 +46,15 @@ export function withSamplingFlags(command: Command, count: number): Command {
     .option('--hops <n>', 'most relations from an entity that is named to the answer', positiveNumber)
     .option('--seed <text>', 'the same seed gives the same tasks', '0')
     .option('--max-answers <n>', 'most answers a task may have', wholeNumber, 20);
+  return withRewordFlags(sampling);
 }
 
-/** Samples what the flags ask for, task by task, and at the end says how it went. */
+/** Samples what the flags ask for, task by task, reworded if they say so, and at the end says how it went. */
 export async function* sampleByFlags(opened: OpenedGraph, flags: SamplingFlags): AsyncGenerator<Task, void, undefined> {
+  yield* rewordByFlags(sampleTelling(opened, flags), opened, flags);
+}
+
+async function* sampleTelling(opened: OpenedGraph, flags: SamplingFlags): AsyncGenerator<Task, void, undefined> {
   const { maxAnswers: maximumAnswers, hops: maximumHops } = flags;
   const mix = await mixOf(flags.mix);
   const patterns = flags.patterns ?? (mix === undefined ? DEFAULT_PATTERNS : [...mix.keys()]);

@@ -38,6 +38,13 @@ export interface Task {
   readonly hardness: Hardness;
   /** What makes it again: the graph's digest, the sampler's seed and version. */
   readonly made: { readonly graph: string; readonly seed: string; readonly version: string };
+  /** Where a model worded the question: its name, and the question that our grammar gave. */
+  readonly reworded?: Reworded;
+}
+
+export interface Reworded {
+  readonly model: string;
+  readonly from: string;
 }
 
 const condition = z.strictObject({
@@ -102,4 +109,5 @@ export const taskSchema: z.ZodType<Task> = z.object({
   plan: z.array(z.object({ step: z.int(), operation: planOperation, dependsOn: z.array(z.int()) })),
   hardness: z.object({ hops: z.int(), calls: z.int(), anchors: z.int(), largestSet: z.int() }),
   made: z.object({ graph: z.string(), seed: z.string(), version: z.string() }),
+  reworded: z.object({ model: z.string(), from: z.string() }).exactOptional(),
 });
