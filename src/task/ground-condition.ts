@@ -10,8 +10,10 @@ import { anchorsOf, type Formula, partsOf, related, relationsOf } from '../logic
 import type { Shape } from '../logic/pattern.ts';
 import type { Random } from '../logic/random.ts';
 import type { Relation } from '../relation/relation.ts';
-import { arrivals, type Ground, groundFrom, groundShape } from './ground.ts';
+import { type Drawing, drawFrom, drawShape } from './draw.ts';
+import { formulaOf } from './drawn.ts';
 import { roundFigure } from './round-figure.ts';
+import type { Rejection } from './sense.ts';
 
 /** The attributes that questions may ask about, in id order. */
 export interface Attributes {
@@ -58,55 +60,65 @@ const BASES: readonly Shape[] = [{ p: 'e' }, { p: 'e' }, { p: { p: 'e' } }];
 const SMALLEST_BASE = 3;
 const HIGHEST_RANK = 4;
 
-/** A formula of the pattern, or undefined where the walk broke or nothing was there to compare. */
+/** A formula of the pattern, or why the walk broke or nothing was there to compare. */
 export function groundCondition(
   pattern: ConditionPattern,
-  ground: Ground,
+  drawing: Drawing,
   attributes: Attributes,
-  random: Random,
-): AskedFormula | undefined {
-  if (pattern === 'attribute') return groundAttribute(ground, attributes, random);
-  if (pattern === 'table') return groundTable(ground, attributes.columns, random);
-  if (pattern === 'compare') return groundComparison(ground, attributes.ranked, random);
+): AskedFormula | Rejection {
+  if (pattern === 'attribute') return groundAttribute(drawing, attributes);
+  if (pattern === 'table') return groundTable(drawing, attributes.columns);
+  if (pattern === 'compare') return groundComparison(drawing, attributes.ranked);
   if (pattern === 'count' || pattern === 'yesno') {
-    const set = groundShape(random.choose(ASKED_OF), ground, random);
-    if (set === undefined) return undefined;
-    return pattern === 'count' ? { count: set } : groundTruth(set, ground, random);
+    const base = drawBase(ASKED_OF, drawing);
+    if (typeof base === 'string') return base;
+    return pattern === 'count' ? { count: base.of } : groundTruth(base, drawing);
   }
-  return groundRanked(pattern, ground, attributes.ranked, random);
+  return groundRanked(pattern, drawing, attributes.ranked);
+}
+
+/** A set that is asked about, with its members. */
+interface Base {
+  readonly of: Formula;
+  readonly members: Uint32Array;
+}
+
+function drawBase(shapes: readonly Shape[], drawing: Drawing): Base | Rejection {
+  const drawn = drawShape(drawing.random.choose(shapes), drawing);
+  if (typeof drawn === 'string') return drawn;
+  return { of: formulaOf(drawn, drawing.ground.graph), members: drawn.set };
 }
 
 function groundRanked(
   pattern: '1pv' | 'top1' | 'topk',
-  ground: Ground,
+  drawing: Drawing,
   attributes: readonly Relation[],
-  random: Random,
-): Formula | undefined {
-  const of = groundShape(random.choose(BASES), ground, random);
-  if (of === undefined) return undefined;
-  const members = answersOf(of, ground.graph);
-  if (members.length < SMALLEST_BASE) return undefined;
-  const relation = drawAttribute(attributes, members, ground.graph, random);
-  if (relation === undefined) return undefined;
-  const rows = valuesOf(relation, members, ground.graph);
+): Formula | Rejection {
+  const { graph } = drawing.ground;
+  const { random } = drawing;
+  const base = drawBase(BASES, drawing);
+  if (typeof base === 'string') return base;
+  const { of, members } = base;
+  if (members.length < SMALLEST_BASE) return 'nothing to compare';
+  const relation = drawAttribute(attributes, members, graph, random);
+  if (relation === undefined) return 'nothing to compare';
+  const rows = valuesOf(relation, members, graph);
   if (pattern === '1pv') return groundFilter(of, relation, rows, random);
   const order = random.choose(['largest', 'smallest'] as const);
   if (pattern === 'top1') {
     const first: Formula = { top: 1, by: relation.iri, order, of };
-    return answersOf(first, ground.graph).length === 1 ? first : undefined;
+    return answersOf(first, graph).length === 1 ? first : 'nothing to compare';
   }
   const most = Math.min(HIGHEST_RANK, rows.length - 1);
-  return most < 2 ? undefined : { top: 2 + random.integer(most - 1), by: relation.iri, order, of };
+  return most < 2 ? 'nothing to compare' : { top: 2 + random.integer(most - 1), by: relation.iri, order, of };
 }
 
 /** Half of the questions ask about a member, half about something that the same last step leads to, but not from here. */
-function groundTruth(among: Formula, ground: Ground, random: Random): AskedFormula | undefined {
-  const { graph } = ground;
-  const members = answersOf(among, graph);
+function groundTruth({ of: among, members }: Base, { ground: { graph }, random }: Drawing): AskedFormula | Rejection {
   const near = random.integer(2) === 0 ? members : subtract(alike(among, graph), members);
   const named = new Set(anchorsOf(among));
   const others = near.filter((id) => !named.has(graph.key(id)));
-  if (members.length === 0 || others.length === 0) return undefined;
+  if (members.length === 0 || others.length === 0) return 'nothing to compare';
   return { among, is: graph.key(others[random.integer(others.length)] as number) };
 }
 
@@ -114,7 +126,7 @@ function groundTruth(among: Formula, ground: Ground, random: Random): AskedFormu
 function alike(formula: Formula, graph: Graph): Uint32Array {
   if ('relation' in formula) {
     const relation = graph.id(formula.relation) as number;
-    return arrivals({ relation, inverse: formula.inverse === true }, graph);
+    return formula.inverse ? graph.subjectsOf(relation) : graph.objectsOf(relation);
   }
   const [first] = partsOf(formula);
   return first === undefined ? emptySet : alike(first, graph);
@@ -126,11 +138,15 @@ const MOST_COLUMNS = 3;
 const FULLEST_CELL = 4;
 
 /** Two or three relations that every member of a set has, other than the step that leads to them. */
-function groundTable(ground: Ground, columns: readonly Relation[], random: Random): AskedFormula | undefined {
-  const { graph } = ground;
-  const of = groundShape(random.choose(BASES), ground, random);
-  const members = of === undefined ? [] : Array.from(answersOf(of, graph));
-  if (of === undefined || members.length < 2 || members.length > MOST_ROWS) return undefined;
+function groundTable(drawing: Drawing, columns: readonly Relation[]): AskedFormula | Rejection {
+  const { random } = drawing;
+  const { graph } = drawing.ground;
+  const base = drawBase(BASES, drawing);
+  if (typeof base === 'string') return base;
+  const { of } = base;
+  const members = Array.from(base.members);
+  if (members.length < 2) return 'too few to ask about';
+  if (members.length > MOST_ROWS) return 'too many answers';
   const used = new Set(relationsOf(of));
   const repeats = ({ iri, inverseOf }: Relation): boolean =>
     used.has(iri) || (inverseOf !== undefined && used.has(inverseOf));
@@ -140,17 +156,20 @@ function groundTable(ground: Ground, columns: readonly Relation[], random: Rando
     return !repeats(column) && counts.every((count) => count > 0 && count <= FULLEST_CELL);
   });
   const wanted = 2 + random.integer(MOST_COLUMNS - 1);
-  if (shared.length < 2) return undefined;
+  if (shared.length < 2) return 'nothing to compare';
   const table = random.shuffle(shared).slice(0, wanted);
   return { table: table.map(({ iri }) => iri), of };
 }
 
 /** Which of two entities that have an attribute has more of it. */
-function groundComparison({ graph }: Ground, attributes: readonly Relation[], random: Random): Formula | undefined {
-  if (attributes.length === 0) return undefined;
+function groundComparison(
+  { ground: { graph }, random }: Drawing,
+  attributes: readonly Relation[],
+): Formula | Rejection {
+  if (attributes.length === 0) return 'nothing to compare';
   const { iri: by } = random.choose(attributes);
   const [one, other] = [drawSubject(by, graph, random), drawSubject(by, graph, random)];
-  if (one === other) return undefined;
+  if (one === other) return 'nothing to compare';
   const order = random.choose(['largest', 'smallest'] as const);
   const compared: Formula = {
     top: 1,
@@ -158,7 +177,7 @@ function groundComparison({ graph }: Ground, attributes: readonly Relation[], ra
     order,
     of: { or: [{ entity: graph.key(one) }, { entity: graph.key(other) }] },
   };
-  return answersOf(compared, graph).length === 1 ? compared : undefined;
+  return answersOf(compared, graph).length === 1 ? compared : 'nothing to compare';
 }
 
 function drawSubject(relation: string, graph: Graph, random: Random): number {
@@ -170,17 +189,20 @@ function drawSubject(relation: string, graph: Graph, random: Random): number {
 const LONGEST_VALUE = 100;
 
 /** A value of an entity that is named, or of the only one that a step leads to. */
-function groundAttribute(ground: Ground, { all, single }: Attributes, random: Random): Formula | undefined {
-  if (all.length === 0) return undefined;
-  const { graph } = ground;
+function groundAttribute(drawing: Drawing, { all, single }: Attributes): Formula | Rejection {
+  if (all.length === 0) return 'broken walk';
+  const { random } = drawing;
+  const { graph } = drawing.ground;
   const { iri } = random.choose(all);
   const subject = drawSubject(iri, graph, random);
-  const of = groundFrom(random.integer(2) === 0 ? 'e' : { p: 'e' }, subject, ground, random);
-  if (of === undefined || answersOf(of, graph).length !== 1) return undefined;
-  if ('relation' in of && (of.inverse || !single.has(of.relation))) return undefined;
+  const drawn = drawFrom(random.integer(2) === 0 ? 'e' : { p: 'e' }, subject, drawing);
+  if (typeof drawn === 'string') return drawn;
+  const of = formulaOf(drawn, graph);
+  if ('relation' in of && (drawn.set.length !== 1 || of.inverse || !single.has(of.relation)))
+    return 'not one thing to ask about';
   const formula = related(iri, false, of);
   const long = answersOf(formula, graph).some((id) => graph.key(id).length > LONGEST_VALUE);
-  return long ? undefined : formula;
+  return long ? 'a value too long to ask for' : formula;
 }
 
 /** An attribute that at least two of the members have. */
@@ -222,14 +244,14 @@ function groundFilter(
   { iri: relation }: Relation,
   rows: readonly Valued[],
   random: Random,
-): Formula | undefined {
+): Formula | Rejection {
   const gaps = rows.slice(1).flatMap((row, index) => {
     const before = rows[index] as Valued;
     return compareValues(before.value, row.value) === -1 ? [[before.term, row.term] as const] : [];
   });
-  if (gaps.length === 0) return undefined;
+  if (gaps.length === 0) return 'nothing to compare';
   const threshold = roundFigure(...random.choose(gaps));
-  if (threshold === undefined) return undefined;
+  if (threshold === undefined) return 'nothing to compare';
   const { value, datatype } = threshold;
   return { where: { relation, is: random.choose(['<', '>'] as const), value, datatype }, of };
 }

@@ -11,19 +11,21 @@ import { hopsOf, isClosedWorld, relationsOf } from '../logic/formula.ts';
 import { patternShape } from '../logic/pattern.ts';
 import { planOf } from '../logic/plan.ts';
 import { questionOf } from '../logic/question.ts';
-import { type Random, seededRandom } from '../logic/random.ts';
+import { seededRandom } from '../logic/random.ts';
 import { lexiconOf, speakerOf } from '../logic/speaker.ts';
 import { hasInverseTool } from '../relation/directions.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import { createFingerprints, textFingerprint } from './fingerprints.ts';
+import { createFollow } from './follow.ts';
 import type { OtherGold } from './gold.ts';
 import { goldRows } from './gold-table.ts';
-import { createGround, type Ground, groundShape } from './ground.ts';
-import { type Attributes, attributesOf, groundCondition } from './ground-condition.ts';
+import { createGround } from './ground.ts';
+import { attributesOf, groundCondition } from './ground-condition.ts';
 import { nameAnchors, nameEntity } from './name-anchor.ts';
 import { type PatternReport, type QuotaOptions, quotas } from './quota.ts';
-import { type Draw, type Sampled, type SamplerOptions, sampleFormulas } from './sampler.ts';
-import type { Rejection } from './sense.ts';
+import { type Draw, formulaDraw, type Sampled, sampleFormulas, shapeDraw } from './sampler.ts';
+import type { Rejection, SenseOptions } from './sense.ts';
+import { degreesOf } from './sense-drawn.ts';
 import { mostDue } from './shares.ts';
 import type { Task } from './task.ts';
 
@@ -96,22 +98,15 @@ type TaskLine = AsyncGenerator<Task, undefined, undefined>;
 
 /** For each report the tasks of its pattern. What was asked by one is not asked by another. */
 function createLines(sampled: SampledGraph, options: TaskOptions, reports: readonly PatternReport[]): TaskLine[] {
-  const { graph, vocabulary } = sampled;
-  const allowed = vocabulary.relations.filter(({ iri }) => options.relations?.has(iri) ?? true);
-  const usable = allowed.filter((relation) => !relation.valued && !relation.bookkeeping);
-  const ground = createGround(graph, usable, hasInverseTool);
-  const attributes = attributesOf(allowed);
-  const limits = samplerOptions(graph, options);
-  const seen = createFingerprints();
+  const drawOf = createDraws(sampled, options);
   const questions = createFingerprints();
   async function* line(report: PatternReport): TaskLine {
     const { pattern } = report;
-    const draw = drawOf(pattern, ground, attributes, seededRandom(`${options.seed}/${pattern}`));
-    const formulas = sampleFormulas(draw, graph, seen, report, { ...limits, valued: pattern === 'attribute' });
+    const formulas = sampleFormulas(drawOf(pattern), report, PATIENCE);
     for (let next = formulas.next(); next.done !== true; ) {
       const made = await taskOf(next.value, pattern, sampled, options.seed);
-      const task =
-        typeof made === 'string' || questions.add(textFingerprint(made.question)) ? made : 'question asked already';
+      const fresh = typeof made === 'string' || questions.add(textFingerprint(made.question));
+      const task = fresh ? made : 'question asked already';
       if (typeof task !== 'string') {
         report.made += 1;
         yield task;
@@ -123,32 +118,36 @@ function createLines(sampled: SampledGraph, options: TaskOptions, reports: reado
   return reports.map(line);
 }
 
-/** How formulas of a pattern are drawn: never, where no pattern has the name. */
-function drawOf(pattern: string, ground: Ground, attributes: Attributes, random: Random): Draw {
-  if (isConditionPattern(pattern)) return () => groundCondition(pattern, ground, attributes, random);
-  const shape = patternShape(pattern);
-  return () => (shape === undefined ? undefined : groundShape(shape, ground, random));
-}
-
-function samplerOptions(graph: Graph, options: TaskOptions): SamplerOptions {
-  const most = options.maximumAnswers ?? 20;
-  const hub = Math.max(100, Math.floor(graph.terms / 100));
-  return {
-    maximumAnswers: most,
-    maximumSet: most,
-    maximumHops: options.maximumHops ?? Infinity,
-    patience: PATIENCE,
-    isEntity: (id) => !graph.isLiteral(id) && !graph.isBlank(id),
-    isHub: (id) => degreeOf(id, graph) > hub,
+/** How formulas of each pattern are drawn: never, where no pattern has the name. */
+function createDraws({ graph, vocabulary }: SampledGraph, options: TaskOptions): (pattern: string) => Draw {
+  const allowed = vocabulary.relations.filter(({ iri }) => options.relations?.has(iri) ?? true);
+  const usable = allowed.filter((relation) => !relation.valued && !relation.bookkeeping);
+  const ground = createGround(graph, usable, hasInverseTool);
+  const follow = createFollow(graph);
+  const attributes = attributesOf(allowed);
+  const limits = senseOptions(graph, options);
+  const seen = createFingerprints();
+  return (pattern) => {
+    const random = seededRandom(`${options.seed}/${pattern}`);
+    const used = new Uint32Array(graph.relations.length);
+    const drawing = { ground, random, follow, maximumSet: limits.maximumSet, telling: true, used };
+    if (isConditionPattern(pattern)) {
+      const rules = { ...limits, valued: pattern === 'attribute', maximumHops: options.maximumHops ?? Infinity };
+      return formulaDraw(() => groundCondition(pattern, drawing, attributes), graph, seen, rules);
+    }
+    const shape = patternShape(pattern);
+    return shape === undefined ? () => 'broken walk' : shapeDraw(shape, drawing, seen, limits);
   };
 }
 
-/** Triples that an entity is part of. */
-function degreeOf(id: number, graph: Graph): number {
-  let degree = 0;
-  for (const relation of graph.relationsFrom(id)) degree += graph.objects(relation, id).length;
-  for (const relation of graph.relationsInto(id)) degree += graph.subjects(relation, id).length;
-  return degree;
+function senseOptions(graph: Graph, { maximumAnswers = 20 }: TaskOptions): SenseOptions {
+  const hub = Math.max(100, Math.floor(graph.terms / 100));
+  const degrees = degreesOf(graph);
+  return {
+    maximumAnswers,
+    maximumSet: maximumAnswers,
+    isHub: (id) => (degrees[id] as number) > hub,
+  };
 }
 
 async function taskOf(

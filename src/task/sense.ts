@@ -13,6 +13,9 @@ export type Rejection =
   | 'no answer'
   | 'too many answers'
   | 'too few to ask about'
+  | 'nothing to compare'
+  | 'not one thing to ask about'
+  | 'a value too long to ask for'
   | 'a set too large to pass'
   | 'a value or blank node on the way'
   | 'duplicate branch'
@@ -27,8 +30,6 @@ export interface SenseOptions {
   readonly maximumAnswers: number;
   /** Largest set on the way: it is passed on by value. */
   readonly maximumSet: number;
-  /** Whether a term may be an answer or stand on the way: no literal, no blank node. */
-  readonly isEntity: (id: number) => boolean;
   /** Whether the answers are values: the last step leads to literals. */
   readonly valued?: boolean;
   /** Whether so much hangs on an entity that passing through it says little. */
@@ -43,13 +44,13 @@ export function rejectionOf(
   sizes: number[],
 ): Rejection | undefined {
   const formula = setOf(asked);
-  if (hasDuplicateBranch(formula)) return 'duplicate branch';
   const onTheWay = setsOf(formula, graph, options, sizes);
   if (typeof onTheWay === 'string') return onTheWay;
   const answers = onTheWay;
   if (answers.length === 0) return 'no answer';
   if (answers.length > options.maximumAnswers) return 'too many answers';
   if (('count' in asked || 'table' in asked) && answers.length < 2) return 'too few to ask about';
+  if (hasDuplicateBranch(formula)) return 'duplicate branch';
   // Of two that are compared, one is the answer and either call is needed.
   if (isComparison(asked)) return undefined;
   if (anchorIds(formula, graph).some((anchor) => answers.includes(anchor)))
@@ -73,7 +74,7 @@ function setsOf(
   }
   const answers = answersOf(formula, graph);
   if (answers.length > options.maximumSet) return 'a set too large to pass';
-  if (!answers.every((id) => (valued ? graph.isLiteral(id) : options.isEntity(id))))
+  if (!answers.every((id) => (valued ? graph.isLiteral(id) : !graph.isLiteral(id) && !graph.isBlank(id))))
     return 'a value or blank node on the way';
   sizes.push(answers.length);
   return answers;

@@ -1,0 +1,215 @@
+/** Draws a shape: fills it with hops and entities, walking from an answer back to anchors. */
+import { intersect, subtract, unite } from '../graph/set.ts';
+import type { Shape } from '../logic/pattern.ts';
+import type { Random } from '../logic/random.ts';
+import { type Drawn, drawnEntity, drawnJoin, drawnStep } from './drawn.ts';
+import type { Follow } from './follow.ts';
+import type { Ground } from './ground.ts';
+import { type Hop, isStepBack } from './hop.ts';
+import type { Rejection } from './sense.ts';
+
+export interface Drawing {
+  readonly ground: Ground;
+  readonly random: Random;
+  readonly follow: Follow;
+  /** Most members of a set. */
+  readonly maximumSet: number;
+  /**
+   * Whether branches are drawn again where one is seen at once to change nothing, or to leave nothing to change for those
+   * that follow. No formula in which every call matters is lost by that.
+   */
+  readonly telling: boolean;
+  /** How often the relation at each position was used so far: of two, the one that was used less is taken. */
+  readonly used: Uint32Array;
+}
+
+/** Draws of a hop before a walk is given up, as in BetaE's `create_queries.py`. */
+const HOP_TRIES = 40;
+/** Draws of a last hop or a branch that does not fit. */
+const TRIES = 12;
+
+/** A formula of this shape whose positive parts share an answer, or why there is none. */
+export function drawShape(shape: Shape, drawing: Drawing): Drawn | Rejection {
+  const { ground, random } = drawing;
+  if (ground.hops.length === 0) return 'broken walk';
+  const { back, position } = drawHop(ground, random);
+  const arrivals = back.keysOf(position);
+  return drawFrom(shape, arrivals[random.integer(arrivals.length)] as number, drawing);
+}
+
+/** A formula of this shape that has a given answer before negations are taken away, or why there is none. */
+export function drawFrom(shape: Shape, answer: number, drawing: Drawing): Drawn | Rejection {
+  return drawAt(shape, answer, drawing, undefined);
+}
+
+/** A hop by its weight. */
+function drawHop({ hops, sums }: Ground, random: Random): Hop {
+  const drawn = random.next() * (sums[sums.length - 1] as number);
+  let low = 0;
+  let high = sums.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sums[middle] as number) <= drawn) low = middle + 1;
+    else high = middle;
+  }
+  return hops[low] as Hop;
+}
+
+function drawAt(shape: Shape, answer: number, drawing: Drawing, after: Hop | undefined): Drawn | Rejection {
+  if (shape === 'e') return isEntity(answer, drawing) ? drawnEntity(answer) : 'a value or blank node on the way';
+  if ('p' in shape) return drawStep(shape.p, answer, drawing, after);
+  if ('i' in shape) return drawIntersection(shape.i, answer, drawing, after);
+  return 'u' in shape ? drawUnion(shape.u, answer, drawing, after) : 'broken walk';
+}
+
+function isEntity(id: number, { ground: { graph } }: Drawing): boolean {
+  return id >= graph.literals && !(graph.hasBlankNodes && graph.isBlank(id));
+}
+
+function drawStep(below: Shape, answer: number, drawing: Drawing, after: Hop | undefined): Drawn | Rejection {
+  const { random } = drawing;
+  let failure: Rejection = 'broken walk';
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const hop = drawWay(answer, drawing, after);
+    if (hop === undefined) return failure;
+    const starts = hop.back.valuesOf(hop.position, answer);
+    const of = drawAt(below, starts[random.integer(starts.length)] as number, drawing, hop);
+    if (typeof of === 'string') return of;
+    const step = stepOf(hop, of, drawing);
+    if (typeof step !== 'string') return step;
+    failure = step;
+    if (below !== 'e') return failure;
+  }
+  return failure;
+}
+
+/** One of the hops that arrive at an entity, and do not just go back the hop that follows. */
+function drawWay(entity: number, drawing: Drawing, after: Hop | undefined): Hop | undefined {
+  const { ground, random, used } = drawing;
+  const start = ground.offsets[entity] as number;
+  const count = (ground.offsets[entity + 1] as number) - start;
+  if (count === 0) return undefined;
+  for (let attempt = 0; attempt < HOP_TRIES; attempt++) {
+    const one = ground.hops[ground.arriving[start + random.integer(count)] as number] as Hop;
+    const other = ground.hops[ground.arriving[start + random.integer(count)] as number] as Hop;
+    const hop = (used[other.position] as number) < (used[one.position] as number) ? other : one;
+    if (after === undefined || !isStepBack(hop, after)) return hop;
+  }
+  return undefined;
+}
+
+/** A step with its set, or why a question may not take it. */
+export function stepOf(hop: Hop, of: Drawn, drawing: Drawing): Drawn | Rejection {
+  const set =
+    of.kind === 'entity' ? hop.onward.valuesOf(hop.position, of.id) : drawing.follow(hop, of.set, drawing.maximumSet);
+  if (set === undefined || set.length > drawing.maximumSet) return 'a set too large to pass';
+  return holdsOthers(set, drawing) ? 'a value or blank node on the way' : drawnStep(hop, of, set);
+}
+
+/** Whether there is a literal or a blank node among the members. Literals have the lowest ids, blank nodes a range. */
+function holdsOthers(set: Uint32Array, { ground: { graph } }: Drawing): boolean {
+  if (set.length === 0) return false;
+  return (set[0] as number) < graph.literals || (graph.hasBlankNodes && set.some((id) => graph.isBlank(id)));
+}
+
+/** Positive branches grow from the answer; negated ones from another member of their intersection, which they then remove. */
+function drawIntersection(
+  shapes: readonly Shape[],
+  answer: number,
+  drawing: Drawing,
+  after: Hop | undefined,
+): Drawn | Rejection {
+  const positive = shapes.filter((shape) => !isNegated(shape));
+  const negated = shapes.filter(isNegated);
+  const parts: Drawn[] = [];
+  const taken: Drawn[] = [];
+  let kept: Uint32Array | undefined;
+  let others = shapes.length;
+  for (const shape of positive) {
+    // Each of the branches to come takes something away, and something is left at the end.
+    const least = others--;
+    const before = kept;
+    const drawn = drawBranch(
+      () => drawAt(shape, answer, drawing, after),
+      parts,
+      drawing,
+      ({ set }) => {
+        kept = before === undefined ? set : intersect(before, set);
+        return kept.length >= least && kept.length !== before?.length;
+      },
+    );
+    if (typeof drawn === 'string') return drawn;
+    parts.push(drawn);
+  }
+  for (const { n: shape } of negated) {
+    const before = kept as unknown as Uint32Array;
+    if (before.length < 2) return 'broken walk';
+    const drawn = drawBranch(
+      () => drawAt(shape, drawOther(before, answer, drawing.random), drawing, after),
+      [...parts, ...taken],
+      drawing,
+      ({ set }) => {
+        kept = subtract(before, set);
+        return kept.length > 0 && kept.length < before.length;
+      },
+    );
+    if (typeof drawn === 'string') return drawn;
+    taken.push(drawn);
+  }
+  return drawnJoin('and', parts, taken, kept as unknown as Uint32Array);
+}
+
+const isNegated = (shape: Shape): shape is { n: Shape } => typeof shape === 'object' && 'n' in shape;
+
+/** A member of a set of two or more that is not this one. */
+function drawOther(set: Uint32Array, answer: number, random: Random): number {
+  const drawn = set[random.integer(set.length - 1)] as number;
+  return drawn === answer ? (set[set.length - 1] as number) : drawn;
+}
+
+/** A branch other than its siblings; where draws are to be telling, drawn again until it is. */
+function drawBranch(
+  draw: () => Drawn | Rejection,
+  siblings: readonly Drawn[],
+  { telling }: Drawing,
+  tells: (branch: Drawn) => boolean,
+): Drawn | Rejection {
+  let failure: Rejection = 'broken walk';
+  for (let attempt = 0; attempt < (telling ? TRIES : 1); attempt++) {
+    const drawn = draw();
+    if (typeof drawn === 'string') failure = drawn;
+    else if (siblings.some(({ high, low }) => drawn.high === high && drawn.low === low)) failure = 'duplicate branch';
+    else if (tells(drawn) || !telling) return drawn;
+    else failure = 'a call does not matter';
+  }
+  return failure;
+}
+
+/** The first branch grows from the answer, the others from things of the same kind: what the same outermost hop arrives at. */
+function drawUnion(
+  shapes: readonly Shape[],
+  answer: number,
+  drawing: Drawing,
+  after: Hop | undefined,
+): Drawn | Rejection {
+  const [shape, ...rest] = shapes as [Shape, ...Shape[]];
+  const first = drawAt(shape, answer, drawing, after);
+  if (typeof first === 'string') return first;
+  const { hop } = first;
+  if (hop === undefined) return 'broken walk';
+  const alike = hop.back.keysOf(hop.position);
+  const parts = [first];
+  let { set } = first;
+  for (const other of rest) {
+    const before = set;
+    const grow = (): Drawn | Rejection =>
+      drawAt(other, alike[drawing.random.integer(alike.length)] as number, drawing, after);
+    const drawn = drawBranch(grow, parts, drawing, (branch) => {
+      set = unite([before, branch.set]);
+      return set.length > before.length && set.length > branch.set.length;
+    });
+    if (typeof drawn === 'string') return drawn;
+    parts.push(drawn);
+  }
+  return set.length > drawing.maximumSet ? 'a set too large to pass' : drawnJoin('or', parts, [], set);
+}
