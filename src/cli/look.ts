@@ -29,7 +29,7 @@ export function lookCommand(): Command {
       const { graph, source, vocabulary } = opened;
       const observations = source.observe();
       const names = nameTools(vocabulary.relations);
-      const problems = findProblems(observations, vocabulary);
+      const problems = findProblems(graph, observations, vocabulary);
       const tasks = await questions(opened, flags.seed);
       if (flags.json === true) {
         return printJson({

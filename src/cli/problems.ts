@@ -1,12 +1,15 @@
 /** What is wrong with a graph, or will make its tools poorer, each with what could be done about it. */
+import type { Graph } from '../graph/graph.ts';
+import type { Suspicion } from '../graph/name/suspicious.ts';
 import type { Observations } from '../graph/source.ts';
+import { lookalikesOf, suspectsOf } from '../graph/suspects.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import { counted } from './print.ts';
 
 /** Above this share of entities without a label, names in questions and results become poor. */
 const FEW_LABELS = 0.9;
 
-export function findProblems(observations: Observations, vocabulary: Vocabulary): string[] {
+export function findProblems(graph: Graph, observations: Observations, vocabulary: Vocabulary): string[] {
   const { entities, labelled } = observations;
   const problems: string[] = [];
   if (entities > 0 && labelled < entities * FEW_LABELS) {
@@ -36,9 +39,32 @@ export function findProblems(observations: Observations, vocabulary: Vocabulary)
   const dotted = vocabulary.relations.filter(({ triples }) => triples === 1).map(({ iri }) => iri);
   if (dotted.length > 0)
     problems.push(`${counted(dotted.length, 'relation occurs', 'relations occur')} only once: ${listed(dotted)}.`);
-  return problems;
+  return [...problems, ...untrusted(graph)];
 }
 
+const MEANT: Readonly<Record<Suspicion, string>> = {
+  instruction: 'read like orders to whoever reads them',
+  promotion: 'praise themselves',
+  markup: 'carry marks of chat templates',
+  'invisible characters': 'carry invisible characters',
+};
+
+/** Text that speaks to a model, and names that pass for others: agents see it as data, but whoever serves it should know. */
+function untrusted(graph: Graph): string[] {
+  const problems = suspectsOf(graph).map(({ kind, count: times, examples }) => {
+    const shown = examples.map((text) => JSON.stringify(text.slice(0, LONGEST_EXAMPLE))).join(', ');
+    return `${counted(times, 'text')} of the graph ${MEANT[kind]}: ${shown}.`;
+  });
+  const [pair, ...others] = lookalikesOf(graph);
+  if (pair === undefined) return problems;
+  const more = others.length === 0 ? '' : `, and ${counted(others.length, 'more pair')}`;
+  return [
+    ...problems,
+    `${JSON.stringify(pair.name)} looks like ${JSON.stringify(pair.passesFor)}, but is written with other letters${more}.`,
+  ];
+}
+
+const LONGEST_EXAMPLE = 80;
 const LISTED = 3;
 
 function listed(iris: readonly string[]): string {
