@@ -13,6 +13,7 @@ import { openVerifying, readTaskFiles } from './verifying.ts';
 interface Flags extends GraphFlags {
   readonly graph: readonly string[];
   readonly tasks?: readonly string[];
+  readonly quarantine?: string;
   readonly json?: boolean;
 }
 
@@ -22,11 +23,15 @@ export function verifyCommand(exit: (code: number) => void): Command {
     .argument('<journals...>', 'folders or journal files')
     .requiredOption('--graph <files...>', 'the graph that they were recorded on')
     .option('--tasks <files...>', 'task files with the gold answers (default: those beside the journals)')
+    .option(
+      '--quarantine <folder>',
+      'where tasks go about which the two engines disagree (default: beside the first journal)',
+    )
     .option('--json', 'one verdict a line, as JSON')
     .action(async (journals: string[], flags: Flags) => {
       const tasks = await readTaskFiles(journals, flags.tasks);
       const opened = await openGraph(flags.graph, flags);
-      const verifying = await openVerifying(opened, tasks);
+      const verifying = await openVerifying(opened, tasks, flags.quarantine);
       const bar = readingBar('Verifying', sizeOf(journals));
       const tally = createTally();
       let read = 0;

@@ -1,5 +1,6 @@
 /** Opens what verifying needs: the gold tasks, every tool of the graph, and the second engine over the same files. */
-import { readdir, stat } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openSecondEngine } from '../sparql/second-engine.ts';
 import { openTaskStore, type TaskStore, type Tasks } from '../task/task-store.ts';
@@ -8,6 +9,7 @@ import { type ReadOptions, readJournals } from '../trajectory/read.ts';
 import type { Oracle } from '../verify/check.ts';
 import { type Verified, verifyAll } from '../verify/verify-all.ts';
 import type { OpenedGraph } from './graph-options.ts';
+import { openQuarantine } from './quarantine.ts';
 
 export interface Verifying {
   readonly toolset: Toolset;
@@ -21,7 +23,8 @@ export interface Verifying {
 /** Longest that one query may take on the second engine, in milliseconds. */
 const DEADLINE = 60_000;
 
-export async function openVerifying(opened: OpenedGraph, tasks: Tasks): Promise<Verifying> {
+/** @param quarantine folder for the disagreements of the two engines (default: where the first journal is) */
+export async function openVerifying(opened: OpenedGraph, tasks: Tasks, quarantine?: string): Promise<Verifying> {
   const { graph, source, vocabulary } = opened;
   const toolset = await compileToolset(source, vocabulary, { surface: 'relations', frame: true });
   const engine = await openSecondEngine(graph);
@@ -31,12 +34,29 @@ export async function openVerifying(opened: OpenedGraph, tasks: Tasks): Promise<
   return {
     toolset,
     oracle,
-    verdicts: (journals, hears) => verifyAll(readJournals(journals, hears), tasks, { graph, source, toolset, oracle }),
+    verdicts: (journals, hears) =>
+      quarantined(
+        verifyAll(readJournals(journals, hears), tasks, { graph, source, toolset, oracle }),
+        quarantine ?? folderOf(journals[0] as string),
+      ),
     close: async () => {
       await engine.close();
       await tasks.close?.();
     },
   };
+}
+
+/** The same verdicts; where the engines contradict each other, that is on disk before its verdict is given on. */
+export async function* quarantined(verified: AsyncIterable<Verified>, folder: string): AsyncGenerator<Verified> {
+  const quarantine = openQuarantine(folder);
+  try {
+    for await (const one of verified) {
+      if (one.verdict.disagreement !== undefined) await quarantine.add(one.verdict.disagreement);
+      yield one;
+    }
+  } finally {
+    quarantine.report();
+  }
 }
 
 /** Tasks by question: from the files named, else from those that lie beside the journals. */
@@ -48,9 +68,8 @@ export async function readTaskFiles(
 }
 
 async function filesBeside(journals: readonly string[]): Promise<string[]> {
-  const folders = await Promise.all(journals.map(async (path) => ((await isFolder(path)) ? path : dirname(path))));
   const found: string[] = [];
-  for (const folder of new Set(folders)) {
+  for (const folder of new Set(journals.map(folderOf))) {
     const names = await readdir(folder).catch((): string[] => []);
     found.push(
       ...names
@@ -62,6 +81,7 @@ async function filesBeside(journals: readonly string[]): Promise<string[]> {
   return found;
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+/** The folder of journals, or the one that a journal lies in. */
+function folderOf(path: string): string {
+  return existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
 }

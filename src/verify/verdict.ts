@@ -1,6 +1,7 @@
 /** A verdict: whether a trajectory is right, which checks said so, and the proof. */
 import type { AskedFormula } from '../logic/asked.ts';
 import type { Formula } from '../logic/formula.ts';
+import type { Disagreement } from './disagreement.ts';
 
 export interface Violation {
   readonly check: string;
@@ -56,4 +57,6 @@ export interface Verdict {
   readonly precision: number | undefined;
   readonly recall: number | undefined;
   readonly proof: Proof | undefined;
+  /** Where the two engines contradict each other: such a verdict does not conform. */
+  readonly disagreement?: Disagreement;
 }

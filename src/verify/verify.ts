@@ -9,6 +9,7 @@ import { oracle } from './checks/oracle.ts';
 import { replay } from './checks/replay.ts';
 import { schema } from './checks/schema.ts';
 import { stale } from './checks/stale.ts';
+import { disagreementOf } from './disagreement.ts';
 import { proofOf } from './proof.ts';
 import { score } from './score.ts';
 import type { CheckOutcome, Verdict, Violation } from './verdict.ts';
@@ -25,6 +26,9 @@ export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
     checks.push(outcome(check.id, findings));
     if (typeof findings !== 'string') violations.push(...findings.map((finding) => ({ check: check.id, ...finding })));
   }
+  // Where the answers are in question, the engines are held against each other.
+  const doubted = violations.some(({ check }) => check === oracle.id || check === gold.id);
+  const disagreement = doubted ? await disagreementOf(evidence) : undefined;
   const conforms = checks.every(({ outcome: came }) => came === 'passed');
   const given = task && trajectory.answer && answerKeys(trajectory.answer, task);
   const scored = task === undefined || given === undefined ? undefined : score(given, goldKeys(task));
@@ -39,6 +43,7 @@ export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
     recall: scored?.recall,
     proof:
       conforms && task !== undefined ? proofOf(task, graph, trajectory.opened?.toolset ?? toolset.digest) : undefined,
+    ...(disagreement === undefined ? {} : { disagreement }),
   };
 }
 

@@ -1,19 +1,22 @@
 /** gold: the answer is exactly the gold answer of the task, no more and no less. */
 import { answerKeys, goldKeys } from '../answer-keys.ts';
-import type { Check } from '../check.ts';
+import type { Check, Finding } from '../check.ts';
+import { keyName } from '../key-name.ts';
 import { score } from '../score.ts';
 
 export const gold: Check = {
   id: 'gold',
-  run: ({ trajectory, task }) => {
+  run: async ({ trajectory, task, source }) => {
     if (task === undefined) return 'no task with this question is known';
     const step = trajectory.answer?.seq;
     const given = trajectory.answer && answerKeys(trajectory.answer, task);
-    if (given === undefined) return [{ step, reason: 'there is no answer to compare' }];
+    if (given === undefined) return [{ step, reason: 'there is no answer of the form that the question asks for' }];
     const { missing, extra } = score(given, goldKeys(task));
-    return [
-      ...missing.map((term) => ({ step, reason: `the gold answer ${JSON.stringify(term)} is missing` })),
-      ...extra.map((term) => ({ step, reason: `${JSON.stringify(term)} is not among the gold answers` })),
-    ];
+    const findings: Finding[] = [];
+    for (const key of missing)
+      findings.push({ step, reason: `the gold answer ${await keyName(key, source)} is missing` });
+    for (const key of extra)
+      findings.push({ step, reason: `${await keyName(key, source)} is not among the gold answers` });
+    return findings;
   },
 };
