@@ -68,7 +68,9 @@ function rowOf({ id, cells }: NonNullable<Result['rows']>[number]): Given[] {
 function answerOf(last: Result, { formula, anchors }: Task, style: ArgumentStyle): Arguments {
   if ('among' in formula) {
     const asked = anchors.find(({ iri }) => iri === formula.is);
-    return { boolean: idsOf(last).some((id) => id === asked?.id) };
+    const boolean = idsOf(last).some((id) => id === asked?.id);
+    // A bare yes or no would say of nobody what it is about.
+    return { boolean, text: `${JSON.stringify(asked?.name)} is ${boolean ? '' : 'not '}among them.` };
   }
   if (last.rows !== undefined) return { rows: last.rows.map(rowOf) };
   if (last.number !== undefined) return { number: last.number };

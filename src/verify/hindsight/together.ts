@@ -1,0 +1,167 @@
+/** Sets that an agent put together itself, out of results it had seen: by set algebra, by comparing values, or by reading several entities one after the other. */
+import type { Graph } from '../../graph/graph.ts';
+import { intersect, subtract, unite } from '../../graph/set.ts';
+import { type Order, topSet } from '../../graph/value-sets.ts';
+import type { Made } from './made.ts';
+import { isNode, isWithin, type Node, nodeOf, only, sameSet } from './node.ts';
+import { isResult, type Reading, type Session, sameMade, wholeSets } from './session.ts';
+
+/** Results among which an agent may have combined some: the latest. */
+const MOST_COMBINED = 16;
+/** More readings of one set than these say nothing. */
+const MOST_FOUND = 4;
+const MOST_LEAVES = 5;
+
+/** The simplest ways in which a set is what an agent may have made of what it knew before a call; none where there is no such way. */
+export function putTogether(set: Uint32Array, before: number, session: Session): Node[] {
+  const known = session.nodes.filter((node) => isResult(node) && node.known < before && node.set.length > 0);
+  for (const find of [oneByOne, compared, inPairs, ofLeaves]) {
+    const found = find(set, before, known, session);
+    if (found.length > 0) return found.slice(0, MOST_FOUND);
+  }
+  return [];
+}
+
+type Find = (set: Uint32Array, before: number, known: readonly Node[], session: Session) => Node[];
+
+/** r(a) ∪ r(b), read one by one, of entities that are not a whole earlier set. */
+const oneByOne: Find = (set, before, _, session) =>
+  kindsOf(session.readings.filter(({ call, written }) => call < before && written !== undefined)).flatMap((group) => {
+    const all = unite(group.map(({ node }) => node.all));
+    const [{ made }] = group as [Reading];
+    if (group.length < 2 || made.kind === 'table') return [];
+    const anchors = [...new Set(group.flatMap(({ written = [] }) => written))];
+    const node = nodeOf({ made, inputs: [only({ anchors })], all, ...timesOf(group) }, session.graph);
+    return sameSet(node.set, set) ? [node] : [];
+  });
+
+const timesOf = (group: readonly Reading[]): Pick<Node, 'calls' | 'known'> => ({
+  calls: group.map(({ call }) => call),
+  known: Math.max(...group.map(({ call }) => call)),
+});
+
+/** Readings by what was read. */
+function kindsOf(readings: readonly Reading[]): Reading[][] {
+  const groups: Reading[][] = [];
+  for (const reading of readings) {
+    const group = groups.find(([first]) => first !== undefined && sameMade(first.made, reading.made));
+    if (group === undefined) groups.push([reading]);
+    else group.push(reading);
+  }
+  return groups;
+}
+
+/** The largest or smallest of a set, or of entities that the question names, whose values were all read. */
+const compared: Find = (set, before, known, session) => {
+  const { graph } = session;
+  const found: Node[] = [];
+  for (const group of kindsOf(session.readings.filter(({ call }) => call < before))) {
+    const [{ made }] = group as [Reading];
+    const read = unite(group.map(({ input }) => input));
+    const seenIn = group.map(({ node }) => node);
+    for (const by of valuesRead(made)) {
+      const bases = known.filter((base) => base.set.length > set.length && isWithin(base.set, read));
+      for (const base of bases) {
+        if (base.known < (group[0] as Reading).call && isWithin(set, base.set)) {
+          const choice = wholeSets(base.set, session).map((from) => ({ from, unlikely: 0 }));
+          found.push(
+            ...ranked(set, base.all, by, graph).map((top) => nodeOf({ ...top, inputs: [choice], seenIn }, graph)),
+          );
+        }
+      }
+      const anchors = [...new Set(group.flatMap(({ written = [] }) => written))];
+      if (found.length === 0 && anchors.length === read.length && isWithin(set, read) && read.length > set.length)
+        found.push(
+          ...ranked(set, read, by, graph).map((top) => nodeOf({ ...top, inputs: [only({ anchors })], seenIn }, graph)),
+        );
+    }
+  }
+  return found;
+};
+
+/** The relations whose values a call shows, each with the entity that it belongs to. */
+function valuesRead(made: Made): readonly string[] {
+  if (made.kind === 'table') return made.relations;
+  return made.kind === 'follow' && !made.inverse ? [made.relation] : [];
+}
+
+/** Rankings that give just this set. */
+function ranked(
+  set: Uint32Array,
+  of: Uint32Array,
+  by: string,
+  graph: Graph,
+): Omit<Node, 'inputs' | 'set' | 'seenIn'>[] {
+  const relation = graph.id(by);
+  if (relation === undefined) return [];
+  return (['largest', 'smallest'] as const).flatMap((order: Order) => {
+    for (let top = 1; top <= set.length; top += 1) {
+      const all = topSet(graph, relation, order, top, of);
+      if (sameSet(all, set)) return [{ made: { kind: 'top', top, by, order }, all, calls: [], known: 0 } as const];
+    }
+    return [];
+  });
+}
+
+/** A ∩ B, A \ B or A ∪ B of two earlier sets, latest first. */
+const inPairs: Find = (set, _, known, session) => {
+  const pool = distinct(known).slice(-MOST_COMBINED).reverse();
+  const found: Node[] = [];
+  for (const [at, one] of pool.entries()) {
+    for (const other of pool.slice(at + 1)) {
+      const add = (kind: 'and' | 'or' | 'difference', left: Node, right: Node, all: Uint32Array): void => {
+        if (sameSet(all, set)) found.push(combination({ kind }, [left, right], all, session));
+      };
+      add('and', other, one, intersect(other.set, one.set));
+      add('difference', other, one, subtract(other.set, one.set));
+      add('difference', one, other, subtract(one.set, other.set));
+      add('or', other, one, unite([other.set, one.set]));
+    }
+  }
+  return found;
+};
+
+/** All results that nothing was made of yet, put together: some kept, in common or all of them, the others taken away. */
+const ofLeaves: Find = (set, _, known, session) => {
+  const taken = new Set(
+    session.nodes.flatMap(({ inputs }) =>
+      inputs.flatMap(([option, ...others]) =>
+        option !== undefined && others.length === 0 && isNode(option.from) ? [option.from] : [],
+      ),
+    ),
+  );
+  const leaves = distinct(known.filter((node) => !taken.has(node)));
+  if (leaves.length < 3 || leaves.length > MOST_LEAVES) return [];
+  const found: Node[] = [];
+  for (let mask = 2 ** leaves.length - 1; mask > 0; mask -= 1) {
+    const positive = leaves.filter((_node, at) => ((mask >> at) & 1) === 1);
+    const negative = leaves.filter((_node, at) => ((mask >> at) & 1) === 0);
+    const away = unite(negative.map((node) => node.set));
+    for (const kind of ['and', 'or'] as const) {
+      if (kind === 'or' && positive.length === 1) continue;
+      const together =
+        kind === 'and' ? positive.map((node) => node.set).reduce(intersect) : unite(positive.map((node) => node.set));
+      if (!sameSet(subtract(together, away), set)) continue;
+      const whole = positive.length === 1 ? (positive[0] as Node) : combination({ kind }, positive, together, session);
+      if (negative.length === 0) found.push(whole);
+      else {
+        const rest =
+          negative.length === 1 ? (negative[0] as Node) : combination({ kind: 'or' }, negative, away, session);
+        found.push(combination({ kind: 'difference' }, [whole, rest], set, session));
+      }
+    }
+  }
+  return found;
+};
+
+function combination(made: Made, parts: readonly Node[], all: Uint32Array, session: Session): Node {
+  const inputs = parts.map((part) =>
+    part.calls.length === 0 ? only(part) : wholeSets(part.set, session).map((from) => ({ from, unlikely: 0 })),
+  );
+  return nodeOf({ made, inputs, all, calls: [], known: Math.max(...parts.map(({ known }) => known)) }, session.graph);
+}
+
+/** Of nodes with one and the same set the latest. */
+function distinct(nodes: readonly Node[]): Node[] {
+  return nodes.filter((node, at) => !nodes.slice(at + 1).some((other) => sameSet(other.set, node.set)));
+}
