@@ -5,6 +5,7 @@ import { callCommand } from './call.ts';
 import { demoCommand } from './demo.ts';
 import { digestCommand } from './digest.ts';
 import { harvestCommand } from './harvest.ts';
+import { journalCommand } from './journal.ts';
 import { lookCommand } from './look.ts';
 import { tell } from './print.ts';
 import { serveCommand } from './serve.ts';
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     walkCommand,
     verifyCommand,
     harvestCommand,
+    journalCommand,
     demoCommand,
     digestCommand,
   ];

@@ -1,10 +1,13 @@
 /** Introduces the server to the recorder: they are siblings that do not know each other. */
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import type { JournalError } from '../errors.ts';
 import { createServer } from '../mcp/server.ts';
 import { compileToolset, type Toolset, type ToolsetOptions } from '../tool/toolset.ts';
 import { type Journal, openJournal } from '../trajectory/journal.ts';
 import { createRecorder } from '../trajectory/recorder.ts';
 import type { OpenedGraph } from './graph-options.ts';
+import { counted, tell } from './print.ts';
+import { type RecordingFlags, redactorOf } from './recording-flags.ts';
 import { VERSION } from './version.ts';
 
 /** A graph being served: one server for each connection, all writing to one journal where there is one. */
@@ -18,10 +21,13 @@ export async function openServing(
   opened: OpenedGraph,
   options: ToolsetOptions,
   directory: string | undefined,
+  recording: Partial<RecordingFlags> = {},
 ): Promise<Serving> {
   const { graph, source, vocabulary, flags } = opened;
   const toolset = await compileToolset(source, vocabulary, { ...options, frame: directory !== undefined });
-  const journal = directory === undefined ? undefined : openJournal(directory);
+  const journal = directory === undefined ? undefined : openRecording(directory, recording);
+  const onFailure = recording.onRecordFailure ?? 'fail';
+  const onLost = tellLost(onFailure);
   await journal?.writeTools(toolset.digest, toolset.listing);
   const { surface = 'auto', budget } = options;
   const shaping = {
@@ -41,14 +47,42 @@ export async function openServing(
           ? {}
           : {
               record: (client) =>
-                createRecorder(journal, () => ({
-                  graph: { name: graph.name, digest: graph.digest, triples: graph.triples },
-                  options: shaping,
-                  toolset: toolset.digest,
-                  versions: { graphtrail: VERSION },
-                  client: client(),
-                })),
+                createRecorder(
+                  journal,
+                  () => ({
+                    graph: { name: graph.name, digest: graph.digest, triples: graph.triples },
+                    options: shaping,
+                    toolset: toolset.digest,
+                    versions: { graphtrail: VERSION },
+                    client: client(),
+                  }),
+                  { onFailure, onLost },
+                ),
             }),
       }),
+  };
+}
+
+function openRecording(directory: string, recording: Partial<RecordingFlags>): Journal {
+  const { rotate, keep } = recording;
+  const redact = redactorOf(recording);
+  return openJournal(directory, {
+    ...(rotate === undefined ? {} : { rotate }),
+    ...(keep === undefined ? {} : { keep }),
+    ...(redact === undefined ? {} : { redact }),
+    onPruned: (paths) => tell(`Deleted by --keep: ${paths.join(', ')}`),
+  });
+}
+
+/** Tells the operator of the first record that is lost, then of the 10th, the 100th, …: a full disk must not fill the log. */
+function tellLost(onFailure: 'fail' | 'serve'): (error: JournalError) => void {
+  let lost = 0;
+  let next = 1;
+  return ({ message, code }) => {
+    lost += 1;
+    if (lost < next) return;
+    next *= 10;
+    const became = onFailure === 'fail' ? 'failed' : 'served, and said to be unrecorded';
+    tell(`graphtrail: ${message} [${code}] (${counted(lost, 'call')} ${became} so far)`);
   };
 }

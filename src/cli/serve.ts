@@ -6,15 +6,16 @@ import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
 import { surfaceOption, wholeNumber } from './parse.ts';
 import { counted, tell } from './print.ts';
 import { openServing } from './recording.ts';
+import { type RecordingFlags, withRecordingFlags } from './recording-flags.ts';
 
-interface Flags extends GraphFlags {
+interface Flags extends GraphFlags, RecordingFlags {
   readonly surface: Surface;
   readonly budget: number;
   readonly record?: string;
 }
 
 export function serveCommand(): Command {
-  return withGraphFlags(new Command('serve'))
+  return withRecordingFlags(withGraphFlags(new Command('serve')))
     .description('serve a graph to an MCP client over standard input and output')
     .argument('<graph...>', 'files or folders: .ttl .trig .nt .nq .tsv, each also .gz')
     .addOption(surfaceOption())
@@ -26,7 +27,7 @@ export function serveCommand(): Command {
 
 async function serve(paths: string[], flags: Flags): Promise<void> {
   const opened = await openGraph(paths, flags);
-  const serving = await openServing(opened, { surface: flags.surface, budget: flags.budget }, flags.record);
+  const serving = await openServing(opened, { surface: flags.surface, budget: flags.budget }, flags.record, flags);
   const { name, triples } = opened.graph;
   tell(
     `Serving ${name} (${counted(triples, 'triple')}) as ${counted(serving.toolset.tools.length, 'tool')} over standard input and output.`,

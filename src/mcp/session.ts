@@ -1,4 +1,5 @@
 /** One connection's calls: which trajectory each belongs to, its result handles, its record, and the reply. */
+import { JournalError } from '../errors.ts';
 import type { Source } from '../graph/source.ts';
 import type { Answer } from '../tool/answer.ts';
 import type { Operation } from '../tool/operation.ts';
@@ -13,13 +14,21 @@ export interface Snapshot {
   readonly source: Source;
 }
 
-/** Who tells trajectories apart and writes them down; every promise resolves when the record is on disk. */
+/** Whether a record is on disk. */
+interface Recorded {
+  readonly recorded: boolean;
+}
+
+/**
+ * Who tells trajectories apart and writes them down. Every promise resolves when the record is on disk, or says that it is
+ * not; one that rejects with a JournalError fails the call.
+ */
 export interface CallRecorder {
-  begin(question: string): Promise<{ readonly trajectory: string; readonly task: string }>;
+  begin(question: string): Promise<{ readonly trajectory: string; readonly task: string } & Recorded>;
   /** Undefined for a task handle that was never given or is answered already. */
   resolve(key: { readonly task?: string; readonly traceparent?: string }): string | undefined;
-  call(trajectory: string, called: RecordedCall): Promise<void>;
-  answer(trajectory: string, answered: { answer: Answer; resolved: readonly string[] | undefined }): Promise<void>;
+  call(trajectory: string, called: RecordedCall): Promise<Recorded>;
+  answer(trajectory: string, answered: { answer: Answer; resolved: readonly string[] | undefined }): Promise<Recorded>;
 }
 
 export interface RecordedCall {
@@ -73,6 +82,9 @@ export function createSession(recorder: CallRecorder | undefined): Session {
       inFlight += 1;
       try {
         return reply(await answer(request, call));
+      } catch (error) {
+        if (!(error instanceof JournalError)) throw error;
+        return reply(withheld(error));
       } finally {
         inFlight -= 1;
       }
@@ -91,14 +103,17 @@ async function runRecorded(request: Request, call: Call, recorder: CallRecorder,
   });
   if (trajectory === undefined) return unknownTask(task);
   let framed = false;
+  let recorded = true;
   const frame: Frame = {
     begin: async (question) => {
       framed = true;
-      return (await recorder.begin(question)).task;
+      const begun = await recorder.begin(question);
+      recorded = begun.recorded;
+      return begun.task;
     },
     submit: async (answer, resolved) => {
       framed = true;
-      await recorder.answer(trajectory, { answer, resolved });
+      ({ recorded } = await recorder.answer(trajectory, { answer, resolved }));
       kept.giveUp(trajectory);
     },
   };
@@ -106,8 +121,14 @@ async function runRecorded(request: Request, call: Call, recorder: CallRecorder,
   const { operation, result } = await call(others, { source, handles: kept.of(trajectory), frame });
   const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
   const called = { tool, arguments: values, operation, digest: source.digest, observation: result, milliseconds };
-  if (!framed) await recorder.call(trajectory, called);
-  return result;
+  if (!framed) ({ recorded } = await recorder.call(trajectory, called));
+  return recorded ? result : { ...result, recorded };
+}
+
+/** In place of a result that could not be recorded. The journal's own message names files of this machine. */
+function withheld({ code }: JournalError): Result {
+  const message = `This call could not be recorded (${code}), so its result is withheld and nothing of it counts. Call again; if it goes on like this, tell whoever runs this server.`;
+  return { status: 'busy', recorded: false, message };
 }
 
 const busy: Result = {

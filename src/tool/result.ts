@@ -43,6 +43,8 @@ export interface Result {
   readonly task?: string;
   /** Tools that `find_relation` found. */
   readonly relations?: readonly { readonly relation: string; readonly tool: string; readonly description: string }[];
+  /** Says that the call could not be recorded, where that was asked for; never in a journal. */
+  readonly recorded?: false;
   /** What `describe_entity` tells, relation by relation. */
   readonly facts?: readonly {
     readonly relation: string;

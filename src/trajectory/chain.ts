@@ -9,9 +9,30 @@ const ENDING = /^,"sha256":"([0-9a-f]{64})"\}$/;
 /** Line ends to some readers (Python's `splitlines`, JavaScript before 2019), though JSON lets them stand in a string. */
 const FOREIGN_LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
-/** What the first record of a file has as `prev`: derived from the run, so that files cannot stand in for each other. */
-export function firstLink(run: string): string {
-  return `run-${run}`;
+/** Where a file ends that a later one of the same run goes on from. */
+export interface FileEnd {
+  /** Its name without the extension. */
+  readonly stem: string;
+  readonly seq: number;
+  /** Hash of its last record. */
+  readonly head: string;
+}
+
+const CONTINUING = /^:(run-.+):([0-9a-f]{64})$/;
+
+/**
+ * What the first record of a file has as `prev`: the name of the file without its extension, so that files cannot stand in
+ * for each other, and where a run goes on, what it goes on from.
+ */
+export function firstLink(stem: string, before?: FileEnd): string {
+  return before === undefined ? stem : `${stem}:${before.stem}:${before.head}`;
+}
+
+/** What a first link says: `start`, or the end it goes on from; undefined where it belongs to another file. */
+export function readFirstLink(prev: string, stem: string): 'start' | Omit<FileEnd, 'seq'> | undefined {
+  if (prev === stem) return 'start';
+  const match = prev.startsWith(stem) ? CONTINUING.exec(prev.slice(stem.length)) : null;
+  return match === null ? undefined : { stem: match[1] as string, head: match[2] as string };
 }
 
 /** JSON text on one line, by every reader's idea of a line. JSON.stringify already escapes LF, CR and lone surrogates. */
@@ -24,12 +45,13 @@ export function onOneLine(json: string): string {
  * text, so that whoever reads the line can cut it off and hash exactly the bytes that were hashed here: the JSON object
  * without that member. Joined as text, since merging the objects first would take most of the time.
  *
+ * @param json the JSON text of the event, where it is known already
  * @throws TypeError where the event has a member of the frame, or something that JSON cannot hold
  */
-export function sealLine(frame: object, event: object): { line: string; sha256: string } {
+export function sealLine(frame: object, event: object, json = JSON.stringify(event)): { line: string; sha256: string } {
   for (const name in frame)
     if (Object.hasOwn(event, name)) throw new TypeError(`the event has a member "${name}" of its own`);
-  const body = onOneLine(`${JSON.stringify(frame).slice(0, -1)},${JSON.stringify(event).slice(1)}`);
+  const body = onOneLine(`${JSON.stringify(frame).slice(0, -1)},${json.slice(1)}`);
   const sha256 = hash('sha256', body);
   return { line: `${body.slice(0, -1)},"sha256":"${sha256}"}\n`, sha256 };
 }

@@ -1,9 +1,11 @@
-/** Gathers the records of one file into trajectories. */
+/** Gathers the records of the files of a run into trajectories. */
 import type { Answered, Called, Frame, JournalRecord, Opened, TaskBegun } from './record.ts';
 import type { ChainProblem, Trajectory } from './trajectory.ts';
 
 interface Draft {
   readonly id: string;
+  journal: string;
+  sealed: boolean;
   head: string;
   readonly problems: ChainProblem[];
   opened: (Frame & Opened) | undefined;
@@ -12,28 +14,47 @@ interface Draft {
   answer: (Frame & Answered) | undefined;
 }
 
+/** The file that is being read. */
+export interface DraftedFile {
+  readonly journal: string;
+  readonly sealed: boolean;
+  /** What is known to be wrong with it so far; it grows while the file is read. */
+  readonly problems: readonly ChainProblem[];
+}
+
 export interface Drafts {
+  /** Goes on with the next file of the run. */
+  enter(file: DraftedFile): void;
   /** Takes a record in; gives the trajectory that it completes. */
   add(record: JournalRecord): Trajectory | undefined;
-  /** The unanswered ones, in the order in which they began. */
+  /** The unanswered ones, in the order in which they began; nothing is left then. */
   rest(): Iterable<Trajectory>;
 }
 
-/** @param fileProblems what is known to be wrong with the file so far; it grows while the file is read */
-export function createDrafts(journal: string, sealed: boolean, fileProblems: readonly ChainProblem[]): Drafts {
+export function createDrafts(): Drafts {
   const drafts = new Map<string, Draft>();
+  let file: DraftedFile = { journal: '', sealed: false, problems: [] };
 
   function finish(draft: Draft): Trajectory {
     drafts.delete(draft.id);
-    return { ...draft, journal, sealed, problems: [...fileProblems, ...draft.problems] };
+    return { ...draft, problems: [...file.problems, ...draft.problems] };
   }
 
   return {
+    enter(next) {
+      // A chain vouches for nothing behind a break, so what began in an earlier file has its problems too.
+      const { journal, problems } = file;
+      for (const draft of drafts.values())
+        draft.problems.push(...problems.map(({ seq, reason }) => ({ seq, reason: `${reason} (in ${journal})` })));
+      file = next;
+    },
     add(record) {
       if (record.type === 'closed') return undefined;
       const draft = drafts.get(record.trajectory) ?? begin(record);
       drafts.set(draft.id, draft);
       draft.head = record.sha256;
+      draft.journal = file.journal;
+      draft.sealed = file.sealed;
       place(draft, record);
       return record.type === 'answer' ? finish(draft) : undefined;
     },
@@ -52,6 +73,8 @@ function begin(record: JournalRecord): Draft {
   }
   return {
     id: record.trajectory,
+    journal: '',
+    sealed: false,
     head: '',
     problems,
     opened: undefined,
@@ -62,6 +85,11 @@ function begin(record: JournalRecord): Draft {
 }
 
 function place(draft: Draft, record: Exclude<JournalRecord, { type: 'closed' }>): void {
+  if (record.unrecorded !== undefined) {
+    const many = record.unrecorded === 1 ? 'a record before it' : `${record.unrecorded} records before it`;
+    const reason = `${many} could not be written when due (a full or failing disk, or data that no journal holds), so what the agent saw is not all known`;
+    draft.problems.push({ seq: record.seq, reason });
+  }
   if (record.type === 'call') {
     draft.calls.push(record);
     return;

@@ -1,173 +1,159 @@
-/** One file of a journal: each record written as a line at once, in order, and acknowledged when it is on disk. */
-import { closeSync, constants, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** One file of a journal: records become chained lines in order, and are acknowledged when they are on disk. */
+import { join } from 'node:path';
 import { JournalError } from '../errors.ts';
-import { firstLink, MAXIMUM_LINE_BYTES, sealLine } from './chain.ts';
-import { syncDirectory } from './directory.ts';
+import { type FileEnd, firstLink, MAXIMUM_LINE_BYTES, sealLine } from './chain.ts';
+import { createFileLines } from './file-lines.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { type Event, RECORD_VERSION } from './record.ts';
-import { claimFile, releaseFile } from './writer.ts';
+import { type JournalName, journalName, stemOf } from './journal-name.ts';
+import { type Event, type Frame, RECORD_VERSION } from './record.ts';
+import type { Redactor } from './redact.ts';
 
 export interface JournalFile {
   readonly path: string;
+  /** When it was made, in milliseconds since 1970. */
+  readonly made: number;
+  /** Bytes written, and those about to be. */
+  readonly bytes: number;
   /** False after any failure and after the seal: what comes next belongs into another file. */
   readonly usable: boolean;
-  /** Writes the line at once; resolves when it is on disk, rejects with a JournalError where it is not. */
-  append(trajectory: string, event: Event): Promise<void>;
-  /** Waits for what is on its way, writes the seal, brings it to disk and closes. */
+  /** The last record that was written; undefined where there is none. */
+  readonly end: FileEnd | undefined;
+  /** Takes the record in at once; resolves when it is on disk, rejects with a JournalError where it is not. */
+  append(trajectory: string, event: Event, unrecorded?: number): Promise<void>;
+  /** Writes what is due and the seal at once; resolves when all of it is on disk and the file closed. */
   seal(): Promise<void>;
 }
 
-const CREATE =
-  constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+export interface JournalFileOptions {
+  readonly sync: boolean;
+  readonly now: () => Date;
+  /** Where the run's last file ended. */
+  readonly before: FileEnd | undefined;
+  readonly redact: Redactor | undefined;
+}
+
+interface Waiter {
+  resolve(): void;
+  reject(error: JournalError): void;
+}
 
 /**
- * Creates `run-<run>.jsonl` (exclusively, mode 0600) and makes its name last.
+ * Creates the file exclusively. Records that come within one turn of the event loop are written together: a write a turn
+ * costs less than one a record, and nobody is answered before the sync that follows it anyway.
  *
  * @throws JournalError `journal_not_writable` naming the file and the cause
  */
-export function createJournalFile(
-  directory: string,
-  run: string,
-  options: { sync: boolean; now(): Date },
-): JournalFile {
-  const path = join(directory, `run-${run}.jsonl`);
-  const lines = createLines(path, create(path));
+export function createJournalFile(directory: string, name: JournalName, options: JournalFileOptions): JournalFile {
+  const path = join(directory, journalName(name));
+  const stem = stemOf(journalName(name)) as string;
+  const lines = createFileLines(path);
+  const made = options.now().getTime();
+  /** The last record taken in, written or not. */
+  const next = { seq: options.before?.seq ?? 0, head: firstLink(stem, options.before) };
+  let end: FileEnd | undefined;
+  let records = 0;
+  let usable = true;
+  let due = '';
+  let waiters: Waiter[] = [];
   const commit = createGroupCommit(lines.descriptor, () => {
     usable = false;
   });
-  let usable = true;
-  let records = 0;
-  let head = firstLink(run);
 
-  function write(trajectory: string, event: Event): void {
-    const frame = { v: RECORD_VERSION, trajectory, seq: records + 1, prev: head, at: options.now().toISOString() };
-    const { line, sha256 } = sealed(path, frame, event);
+  function take(trajectory: string, event: Event, unrecorded: number): Promise<void> {
+    const at = options.now().toISOString();
+    const frame = { v: RECORD_VERSION, trajectory, seq: next.seq + 1, prev: next.head, at };
+    const { line, sha256 } = lineOf(path, unrecorded > 0 ? { ...frame, unrecorded } : frame, event, options.redact);
+    next.seq += 1;
+    next.head = sha256;
+    records += 1;
+    if (due === '') setImmediate(flush);
+    due += line;
+    return new Promise((resolve, reject) => waiters.push({ resolve, reject }));
+  }
+
+  function flush(): void {
+    if (due === '') return;
+    const [written, waiting] = [due, waiters];
+    due = '';
+    waiters = [];
+    const refuse = (error: JournalError): void => {
+      for (const { reject } of waiting) reject(error);
+      retire();
+    };
+    if (!usable) {
+      refuse(notSynced(path, new Error('an earlier sync failed')));
+      return;
+    }
     try {
-      lines.write(line);
+      lines.write(written);
     } catch (cause) {
       usable = false;
-      retire();
-      throw notWritten(path, cause);
+      refuse(notWritten(path, cause));
+      return;
     }
-    records += 1;
-    head = sha256;
+    end = { stem, ...next };
+    const settle = (): void => {
+      for (const { resolve } of waiting) resolve();
+    };
+    if (options.sync) commit.wait().then(settle, (cause) => refuse(notSynced(path, cause)));
+    else settle();
   }
 
   /** Nothing more is written; the descriptor is closed once the last sync is done. */
   function retire(): void {
+    usable = false;
     commit.idle().then(() => lines.close());
-  }
-
-  async function append(trajectory: string, event: Event): Promise<void> {
-    write(trajectory, event);
-    if (!options.sync) return;
-    try {
-      await commit.wait();
-    } catch (cause) {
-      retire();
-      throw notSynced(path, cause);
-    }
-  }
-
-  async function seal(): Promise<void> {
-    await commit.idle();
-    if (!usable) return;
-    try {
-      await append(run, { type: 'closed', records, head });
-    } finally {
-      usable = false;
-      lines.close();
-    }
   }
 
   return {
     path,
+    made,
+    get bytes() {
+      return lines.length + due.length;
+    },
     get usable() {
       return usable;
     },
-    append,
-    seal,
+    get end() {
+      return end;
+    },
+    append: async (trajectory, event, unrecorded = 0) => take(trajectory, event, unrecorded),
+    async seal() {
+      flush();
+      if (!usable) return;
+      const sealing = take(name.run, { type: 'closed', records, head: next.head }, 0);
+      flush();
+      retire();
+      await sealing;
+    },
   };
 }
 
-function create(path: string): number {
-  let descriptor: number | undefined;
-  try {
-    descriptor = openSync(path, CREATE, 0o600);
-    syncDirectory(dirname(path));
-    claimFile(path);
-    return descriptor;
-  } catch (cause) {
-    if (descriptor !== undefined) {
-      closeSync(descriptor);
-      unlinkSync(path);
-    }
-    throw new JournalError(
-      'journal_not_writable',
-      `Cannot create the journal file "${path}": ${messageOf(cause)}. Give a directory that this user may write to.`,
-      { cause },
-    );
-  }
-}
-
-/** Whole lines or none: after a failed write the part that was written is taken away again. */
-function createLines(
+function lineOf(
   path: string,
-  descriptor: number,
-): { descriptor: number; write(line: string): void; close(): void } {
-  let length = 0;
-  let closed = false;
-
-  function undo(): void {
-    try {
-      ftruncateSync(descriptor, length);
-      // A full disk must not gather empty files, one a failing call.
-      if (length === 0) unlinkSync(path);
-    } catch {
-      // The tail stays torn: readers skip it, and nothing is appended to this file any more.
-    }
-  }
-
-  return {
-    descriptor,
-    write(line) {
-      const bytes = Buffer.from(line);
-      try {
-        // A write may take fewer bytes than it was given.
-        for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
-      } catch (cause) {
-        undo();
-        throw cause;
-      }
-      length += bytes.length;
-    },
-    close() {
-      if (closed) return;
-      closed = true;
-      releaseFile(path);
-      try {
-        closeSync(descriptor);
-      } catch {
-        // What was acknowledged is synced already; a late complaint concerns nobody.
-      }
-    },
-  };
-}
-
-function sealed(path: string, frame: object, event: object): { line: string; sha256: string } {
-  let sealing: { line: string; sha256: string };
+  frame: Omit<Frame, 'sha256'>,
+  event: Event,
+  redact: Redactor | undefined,
+): ReturnType<typeof sealLine> {
+  const refuse = (problem: string, cause?: unknown): JournalError =>
+    new JournalError('journal_record_invalid', `Cannot record in "${path}": ${problem}.`, { cause });
+  let sealing: ReturnType<typeof sealLine>;
   try {
-    sealing = sealLine(frame, event);
+    const json = JSON.stringify(event);
+    const cleaned = redact?.suspects(json) ? redact.clean(event) : undefined;
+    sealing =
+      cleaned === undefined || cleaned.redacted === 0
+        ? sealLine(frame, event, json)
+        : sealLine({ ...frame, redacted: cleaned.redacted }, cleaned.event);
   } catch (cause) {
-    const problem = `expected plain JSON data, got a value that JSON cannot hold (${messageOf(cause)})`;
-    throw new JournalError('journal_record_invalid', `Cannot record in "${path}": ${problem}.`, { cause });
+    throw refuse(`expected plain JSON data, got a value that JSON cannot hold (${messageOf(cause)})`, cause);
   }
+  const { line } = sealing;
   // As UTF-16 here; three bytes a character at most.
-  if (sealing.line.length * 3 > MAXIMUM_LINE_BYTES && Buffer.byteLength(sealing.line) > MAXIMUM_LINE_BYTES) {
-    const problem = `a record may have ${MAXIMUM_LINE_BYTES} bytes, this one has ${Buffer.byteLength(sealing.line)}`;
-    throw new JournalError('journal_record_invalid', `Cannot record in "${path}": ${problem}. Ask for smaller pages.`);
-  }
+  if (line.length * 3 > MAXIMUM_LINE_BYTES && Buffer.byteLength(line) > MAXIMUM_LINE_BYTES)
+    throw refuse(
+      `a record may have ${MAXIMUM_LINE_BYTES} bytes, this one has ${Buffer.byteLength(line)}; ask for smaller pages`,
+    );
   return sealing;
 }
 

@@ -2,7 +2,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { MAXIMUM_LINE_BYTES } from './chain.ts';
 
-export interface Line {
+/** Where a line stands in its file: its number from 1, and the offset of its first byte. */
+export interface Place {
+  readonly line: number;
+  readonly byte: number;
+}
+
+export interface Line extends Place {
   /** Without the LF; undefined where the line is longer than a record may be, and its bytes were dropped. */
   readonly bytes: Buffer | undefined;
   /** False for the rest of a file that does not end in LF. */
@@ -17,6 +23,8 @@ export async function* linesOf(file: FileHandle, size: number): AsyncGenerator<L
   let pieces: Buffer[] = [];
   let held = 0;
   let dropped = false;
+  let number = 0;
+  let start = 0;
 
   function add(piece: Buffer): void {
     held += piece.length;
@@ -26,7 +34,9 @@ export async function* linesOf(file: FileHandle, size: number): AsyncGenerator<L
   }
 
   function take(ended: boolean): Line {
-    const line = { bytes: dropped ? undefined : Buffer.concat(pieces), ended };
+    number += 1;
+    const line = { bytes: dropped ? undefined : Buffer.concat(pieces), ended, line: number, byte: start };
+    start += held + 1;
     pieces = [];
     held = 0;
     dropped = false;

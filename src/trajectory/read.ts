@@ -1,124 +1,135 @@
 /** Reads journals back as trajectories, checking the hash chain on the way and trusting nothing. */
 import { type FileHandle, open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { JournalError } from '../errors.ts';
-import { isIntact } from './chain.ts';
+import type { FileEnd } from './chain.ts';
 import { createChainCheck } from './chain-check.ts';
-import { createDrafts } from './draft.ts';
+import { createDrafts, type Drafts } from './draft.ts';
+import { parseJournalName, stemOf } from './journal-name.ts';
 import { journalFiles } from './journal-paths.ts';
-import { type Line, linesOf } from './lines.ts';
-import { type JournalRecord, RECORD_VERSION } from './record.ts';
-import { toRecord } from './record-schema.ts';
+import { linesOf } from './lines.ts';
+import { recordOf, SEAL_BYTES, sealAtEnd } from './read-line.ts';
+import type { JournalRecord } from './record.ts';
 import type { ChainProblem, Trajectory } from './trajectory.ts';
 
-/** What one file turned out to hold, told after its last trajectory. */
+/** What one file turned out to hold, told when its end was read. */
 export interface JournalReport {
   /** File name without folders. */
   readonly journal: string;
   readonly records: number;
   /** Lines that were no record and were left out. */
   readonly skipped: number;
+  /** Whether its writer sealed it. */
   readonly sealed: boolean;
+  /** Whether a repair sealed it: nothing was lost since, but what was lost before nobody knows. */
+  readonly repaired: boolean;
+  readonly bytes: number;
   /** The first {@link MAXIMUM_PROBLEMS}; `problemCount` says how many there were. */
   readonly problems: readonly ChainProblem[];
   readonly problemCount: number;
+  /** The file that it goes on from, where that one was not read. */
+  readonly missing?: string;
 }
 
 export interface ReadOptions {
   readonly onFile?: (report: JournalReport) => void;
   /** Hears how many more bytes were read. */
   readonly onBytes?: (count: number) => void;
+  /** Hears of every record, in the order of the files. */
+  readonly onRecord?: (record: JournalRecord) => void;
 }
 
-/** A closed record without anything in `trajectory` but a UUID is some 400 bytes; the seal is looked for in this many. */
-const SEAL_BYTES = 4096;
+/** The end of the file that was read before, and which run of which folder it belongs to. */
+interface Before {
+  readonly run: string | undefined;
+  readonly end: FileEnd | undefined;
+  readonly stem: string | undefined;
+}
 
 /**
  * Streams the trajectories of journals: directories (their `run-*.jsonl`, in code-point order of names) or files. One is
- * given as soon as its answer was read, the unanswered ones at the end of their file, in the order in which they began.
+ * given as soon as its answer was read, the unanswered ones when the last file of their run was, in the order in which they
+ * began. Where a run goes on in another file (journal.ts), so do its trajectories.
  *
  * A bad line is skipped and counted, never an error. The hash has no key, so a chain vouches for nothing behind a break: each
- * trajectory carries all problems found in its file before its own last record (unanswered ones: before the end of the file),
+ * trajectory carries all problems found in its files before its own last record (unanswered ones: before the end of the run),
  * even where its own lines are whole. Those answered before the break are untouched by it. `onFile` hears of every problem,
- * also of those behind the last trajectory. Memory holds the unanswered trajectories of one file.
+ * also of those behind the last trajectory. Memory holds the unanswered trajectories of one run.
  *
  * @throws JournalError `journal_not_found` for a path that does not exist or holds no journal, `journal_not_readable`,
  *   `journal_version` for an intact record of a layout newer than this reader
  */
 export async function* readJournals(paths: readonly string[], options: ReadOptions = {}): AsyncGenerator<Trajectory> {
+  const drafts = createDrafts();
+  let before: Before | undefined;
   for (const path of journalFiles(paths)) {
     const file = await openForReading(path);
     try {
-      yield* readFile(file, path, options);
+      before = yield* readFile(file, path, before, drafts, options);
     } finally {
       await file.close();
     }
   }
+  yield* drafts.rest();
 }
 
-async function* readFile(file: FileHandle, path: string, options: ReadOptions): AsyncGenerator<Trajectory> {
+async function* readFile(
+  file: FileHandle,
+  path: string,
+  before: Before | undefined,
+  drafts: Drafts,
+  options: ReadOptions,
+): AsyncGenerator<Trajectory, Before> {
   const journal = basename(path);
+  const run = runOf(path);
   const { size } = await file.stat();
-  const sealed = await isSealed(file, size);
-  const chain = createChainCheck(journal);
-  const drafts = createDrafts(journal, sealed, chain.problems);
+  const seal = await sealOf(file, size);
+  const sealed = seal !== undefined && seal.repaired === undefined;
+  const sameRun = before !== undefined && run !== undefined && before.run === run;
+  const chain = createChainCheck(journal, sameRun ? before.end : undefined);
+  let entered = false;
   for await (const lines of linesOf(file, size)) {
     for (const line of lines) {
       options.onBytes?.((line.bytes?.length ?? 0) + 1);
       const record = recordOf(line, path);
-      if (typeof record === 'string') {
-        chain.skip(record);
-        continue;
+      if (typeof record === 'string') chain.skip(record, line);
+      else chain.accept(record, line);
+      if (!entered) {
+        // A damaged first line does not say what it goes on from; its problem concerns whatever goes on.
+        const goesOn = sameRun && (typeof record === 'string' || chain.continues?.stem === before.stem);
+        if (!goesOn) yield* drafts.rest();
+        drafts.enter({ journal, sealed, problems: chain.problems });
+        entered = true;
       }
-      chain.accept(record);
+      if (typeof record === 'string') continue;
+      options.onRecord?.(record);
       const finished = drafts.add(record);
       if (finished !== undefined) yield finished;
     }
   }
-  yield* drafts.rest();
-  options.onFile?.({ journal, sealed, ...chain.summary() });
+  const { continues } = chain;
+  const missing = continues === undefined || (sameRun && continues.stem === before.stem) ? undefined : continues.stem;
+  options.onFile?.({
+    journal,
+    sealed,
+    repaired: seal?.repaired === true,
+    bytes: size,
+    ...chain.summary(),
+    ...(missing === undefined ? {} : { missing: `${missing}.jsonl` }),
+  });
+  return { run, stem: stemOf(journal), end: chain.end() };
 }
 
-/** The record of a line, or in words why there is none. */
-function recordOf(line: Line, path: string): JournalRecord | string {
-  if (!line.ended) return 'the last line is torn: it does not end in a line feed';
-  if (line.bytes === undefined) return 'a line is longer than any record';
-  const intact = isIntact(line.bytes);
-  const value = parse(line.bytes);
-  if (value === undefined) return 'a line is not JSON';
-  if (intact) refuseNewer(value, path);
-  if (!intact) return 'a line does not agree with its own hash: it was damaged or edited';
-  const record = toRecord(value);
-  return typeof record === 'string' ? `a line is JSON, but no record (${record})` : record;
+function runOf(path: string): string | undefined {
+  const name = parseJournalName(basename(path));
+  return name === undefined ? undefined : join(dirname(path), name.run);
 }
 
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-function refuseNewer(value: unknown, path: string): void {
-  const version = (value as { v?: unknown } | null)?.v;
-  if (typeof version !== 'number' || !Number.isInteger(version) || version <= RECORD_VERSION) return;
-  throw new JournalError(
-    'journal_version',
-    `Cannot read the journal "${path}": it is of layout version ${version}, this program knows up to ${RECORD_VERSION}. ` +
-      'Read it with the version of graphtrail that wrote it, or a later one.',
-  );
-}
-
-/** Whether the last line is an intact seal. Looked at first, since trajectories leave before the end of the file is read. */
-async function isSealed(file: FileHandle, size: number): Promise<boolean> {
+/** The seal of a file, if any. Looked at first, since trajectories leave before the end of the file is read. */
+async function sealOf(file: FileHandle, size: number): Promise<ReturnType<typeof sealAtEnd>> {
   const from = Math.max(0, size - SEAL_BYTES);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(SEAL_BYTES), 0, size - from, from);
-  const tail = buffer.subarray(0, bytesRead);
-  if (tail.at(-1) !== 0x0a) return false;
-  const line = tail.subarray(tail.lastIndexOf(0x0a, -2) + 1, -1);
-  const record = isIntact(line) ? toRecord(parse(line)) : undefined;
-  return typeof record === 'object' && record.type === 'closed';
+  return sealAtEnd(buffer.subarray(0, bytesRead));
 }
 
 async function openForReading(path: string): Promise<FileHandle> {

@@ -75,6 +75,8 @@ const frame = {
   prev: text,
   at: text,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  redacted: z.int().positive().optional(),
+  unrecorded: z.int().positive().optional(),
 };
 
 const record = z.discriminatedUnion('type', [
@@ -113,7 +115,7 @@ const record = z.discriminatedUnion('type', [
     }),
     resolved: texts.optional(),
   }),
-  z.object({ ...frame, type: z.literal('closed'), records: count, head: text }),
+  z.object({ ...frame, type: z.literal('closed'), records: count, head: text, repaired: z.literal(true).optional() }),
 ]);
 
 /**

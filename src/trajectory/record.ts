@@ -43,16 +43,18 @@ export interface Answered {
   readonly resolved: readonly string[] | undefined;
 }
 
-/** Seals a file: how many records came before, and the hash of the last of them. */
+/** Seals a file: how many records of it came before, and the hash of the last of them. */
 export interface Closed {
   readonly type: 'closed';
   readonly records: number;
   readonly head: string;
+  /** Written by a repair, not by the writer: what may have been cut off before, nobody knows. */
+  readonly repaired?: true;
 }
 
 export type Event = Opened | TaskBegun | Called | Answered | Closed;
 
-/** What the journal adds to an event. `seq` and `prev` run per file; `sha256` covers the line without itself. */
+/** What the journal adds to an event. `seq` and `prev` run through all files of a run; `sha256` covers the line without itself. */
 export interface Frame {
   readonly v: number;
   readonly trajectory: string;
@@ -60,6 +62,10 @@ export interface Frame {
   readonly prev: string;
   readonly at: string;
   readonly sha256: string;
+  /** How many secrets were taken out of the event before it was written; left out where there were none. */
+  readonly redacted?: number;
+  /** How many records of this trajectory, right before this one, could not be written; left out where there were none. */
+  readonly unrecorded?: number;
 }
 
 export type JournalRecord = Frame & Event;

@@ -5,11 +5,14 @@ import type { Answered, Called, Frame, Opened, TaskBegun } from './record.ts';
 export interface ChainProblem {
   readonly seq: number | undefined;
   readonly reason: string;
+  /** Where it stands in the file: the line from 1, and the offset of its first byte. */
+  readonly line?: number;
+  readonly byte?: number;
 }
 
 export interface Trajectory {
   readonly id: string;
-  /** File name of its journal, without folders. */
+  /** File name of the journal with its last record, without folders. */
   readonly journal: string;
   /** Hash of its last record: where in the chain it ends. */
   readonly head: string;

@@ -6,7 +6,7 @@
  * and that start time. In every other case (another host on a shared disk, a container, another system, a reboot) the writer
  * may be alive, and its file is left alone; readers cope with torn tails anyway.
  */
-import { readFileSync, readlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 
 interface Writer {
   readonly boot: string;
@@ -29,6 +29,22 @@ export function claimFile(path: string): void {
   }
 }
 
+/**
+ * Notes that this process has taken over a file that stands already.
+ *
+ * @returns false where somebody else has; true also where notes cannot be kept on this system
+ */
+export function lockFile(path: string): boolean {
+  const writer = thisWriter();
+  if (writer === undefined) return true;
+  try {
+    writeFileSync(noteOf(path), JSON.stringify(writer), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Takes the note away. @returns whether it was there: of several processes that try, exactly one is told so */
 export function releaseFile(path: string): boolean {
   try {
@@ -39,13 +55,26 @@ export function releaseFile(path: string): boolean {
   }
 }
 
-/** Whether the process that wrote the file has certainly ended without closing it. */
-export function isWriterGone(path: string): boolean {
+/** What is known of the one who writes a file: `none` where there is no note, `unknown` where it cannot be told from here. */
+export type WriterState = 'none' | 'alive' | 'gone' | 'unknown';
+
+export function writerOf(path: string): WriterState {
+  if (!hasWriter(path)) return process.platform === 'linux' ? 'none' : 'unknown';
   const here = thisWriter();
   const writer = readNote(noteOf(path));
-  if (here === undefined || writer === undefined) return false;
-  if (writer.boot !== here.boot || writer.namespace !== here.namespace) return false;
-  return startOf(writer.process) !== writer.started;
+  if (here === undefined || writer === undefined) return 'unknown';
+  if (writer.boot !== here.boot || writer.namespace !== here.namespace) return 'unknown';
+  return startOf(writer.process) === writer.started ? 'alive' : 'gone';
+}
+
+/** Whether a note says that somebody writes the file, or did until it died. */
+export function hasWriter(path: string): boolean {
+  return existsSync(noteOf(path));
+}
+
+/** Whether the process that wrote the file has certainly ended without closing it. */
+export function isWriterGone(path: string): boolean {
+  return writerOf(path) === 'gone';
 }
 
 function noteOf(path: string): string {

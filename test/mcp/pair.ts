@@ -49,16 +49,18 @@ export function fakeRecorder(changes: Partial<CallRecorder> = {}): FakeRecorder 
     begin: async (question) => {
       const task = `t${recorder.questions.push(question)}`;
       open.add(task);
-      return { trajectory: task, task };
+      return { trajectory: task, task, recorded: true };
     },
     resolve: ({ task, traceparent }) =>
       task === undefined ? (traceparent ?? 'own') : open.has(task) ? task : undefined,
     call: async (trajectory, called) => {
       recorder.calls.push({ ...called, trajectory });
+      return { recorded: true };
     },
     answer: async (trajectory, answered) => {
       recorder.answers.push({ trajectory, ...answered });
       open.delete(trajectory);
+      return { recorded: true };
     },
   };
   return Object.assign(recorder, changes);

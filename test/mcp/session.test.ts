@@ -1,5 +1,6 @@
 /** A connection that is recorded: tasks, trajectories, and what happens where the record fails. */
 import { expect, test } from 'vitest';
+import { JournalError } from '../../src/errors.ts';
 import { createSession } from '../../src/mcp/session.ts';
 import { EUROPE, openTools } from '../tool/open-tools.ts';
 import { connect, fakeRecorder } from './pair.ts';
@@ -109,7 +110,7 @@ test('the reply leaves after the record is there', async () => {
         new Promise((resolve) => {
           written = () => {
             order.push('record');
-            resolve();
+            resolve({ recorded: true });
           };
         }),
     }),
@@ -126,6 +127,7 @@ test('where the record fails the call fails with its message, and the next one i
   let full = true;
   const fail = async () => {
     if (full) throw new Error('no space is left for the journal');
+    return { recorded: true };
   };
   const recorder = fakeRecorder({ call: fail, answer: fail });
   const { call } = await connect(recorder);
@@ -168,4 +170,41 @@ test('calls that fail make room as well', async () => {
     throw new Error('the disk is gone');
   };
   for (let count = 0; count < 300; count++) await expect(run(broken)).rejects.toThrow('the disk is gone');
+});
+
+test('where the journal refuses a record, the call is an error that says so and names no file', async () => {
+  const refuse = async () => {
+    throw new JournalError('journal_write_failed', 'Cannot write to "/secret/place/run-1.jsonl"');
+  };
+  const { reply } = await connect(fakeRecorder({ call: refuse, begin: refuse, answer: refuse }));
+  for (const [tool, values] of [
+    ['get_capital_of_country', { country: 'France' }],
+    ['begin_task', { question: 'one' }],
+    ['submit_answer', { none: true }],
+  ] as const) {
+    const { isError, structuredContent, content } = await reply(tool, values);
+    expect(isError).toBe(true);
+    expect(structuredContent).toEqual({
+      status: 'busy',
+      recorded: false,
+      message: expect.stringContaining('could not be recorded (journal_write_failed)'),
+    });
+    expect(JSON.stringify(content)).not.toContain('secret');
+  }
+});
+
+test('where calls are served all the same, each result says that it is not recorded, in both its forms', async () => {
+  const lose = async () => ({ recorded: false });
+  const begin = async () => ({ trajectory: 't1', task: 't1', recorded: false });
+  const { reply } = await connect(fakeRecorder({ call: lose, answer: lose, begin }));
+  for (const [tool, values] of [
+    ['begin_task', { question: 'one' }],
+    ['get_capital_of_country', { country: 'France' }],
+    ['submit_answer', { none: true }],
+  ] as const) {
+    const { isError, structuredContent, content } = await reply(tool, values);
+    expect(isError).toBeUndefined();
+    expect(structuredContent).toMatchObject({ status: 'ok', recorded: false });
+    expect(content).toMatchObject([{ text: expect.stringContaining('"recorded":false') }]);
+  }
 });

@@ -61,7 +61,7 @@ test('a connection that asks nothing writes nothing', async () => {
   expect(journal.file).toBeUndefined();
 });
 
-test('where the opening record is lost, nothing is written behind it, and the next record opens again', async () => {
+test('where the opening record is lost, nothing is written behind it; the next record opens again and counts what was lost', async () => {
   const folder = temporaryFolder();
   const journal = openJournal(folder);
   const recorder = createRecorder(journal, opened);
@@ -73,7 +73,10 @@ test('where the opening record is lost, nothing is written behind it, and the ne
   await recorder.call(trajectory, called);
   await journal.close();
   const { trajectories } = await readBack(folder);
-  expect(trajectories).toMatchObject([{ opened, calls: [called], problems: [], sealed: true }]);
+  expect(trajectories).toMatchObject([{ opened, calls: [{ ...called, unrecorded: 2 }], sealed: true }]);
+  expect(trajectories[0]?.problems).toEqual([
+    { seq: 2, reason: expect.stringContaining('2 records before it could not be written') },
+  ]);
 });
 
 test('where the opening record cannot be made, the call is not recorded without it', async () => {
@@ -86,5 +89,41 @@ test('where the opening record cannot be made, the call is not recorded without 
   await recorder.call(trajectory, called);
   await journal.close();
   const { trajectories } = await readBack(folder);
-  expect(trajectories).toMatchObject([{ calls: [{ seq: 2 }], problems: [] }]);
+  expect(trajectories).toMatchObject([{ calls: [{ seq: 2, unrecorded: 1 }], problems: [{ seq: 2 }] }]);
+});
+
+test('a recorder that serves on says which records are lost, tells the operator, and forgets none in the count', async () => {
+  const folder = temporaryFolder();
+  const journal = openJournal(folder);
+  const lost: string[] = [];
+  const recorder = createRecorder(journal, opened, {
+    onFailure: 'serve',
+    onLost: ({ code }) => lost.push(code),
+  });
+  const { trajectory, recorded } = await recorder.begin('q');
+  expect(recorded).toBe(true);
+  const impossible = { ...called, arguments: { number: 1n } };
+  expect(await recorder.call(trajectory, impossible)).toEqual({ recorded: false });
+  expect(await recorder.call(trajectory, impossible)).toEqual({ recorded: false });
+  expect(await recorder.call(trajectory, called)).toEqual({ recorded: true });
+  expect(await recorder.call(trajectory, called)).toEqual({ recorded: true });
+  expect(await recorder.answer(trajectory, answered)).toEqual({ recorded: true });
+  await journal.close();
+  expect(lost).toEqual(['journal_record_invalid', 'journal_record_invalid']);
+  const { trajectories } = await readBack(folder);
+  expect(trajectories[0]?.calls.map(({ unrecorded }) => unrecorded)).toEqual([2, undefined]);
+  expect(trajectories[0]?.problems).toHaveLength(1);
+});
+
+test('a task whose beginning fails leaves nothing open that calls could fall into', async () => {
+  const folder = temporaryFolder();
+  const journal = openJournal(folder);
+  const recorder = createRecorder(journal, opened);
+  rmSync(folder, { recursive: true });
+  await expect(recorder.begin('q')).rejects.toMatchObject({ code: 'journal_not_writable' });
+  mkdirSync(folder);
+  expect(recorder.resolve({ task: 't1' })).toBeUndefined();
+  const { trajectory } = await recorder.begin('q');
+  expect(recorder.resolve({})).toBe(trajectory);
+  await journal.close();
 });

@@ -1,0 +1,58 @@
+/** Takes secrets out of an event before it is hashed and written. */
+import type { Event } from './record.ts';
+import { MARKS, SECRETS, type SecretKind } from './secrets.ts';
+
+export interface Redactor {
+  /** Whether the JSON text of an event may hold a secret: quick, and never wrongly "no". */
+  suspects(json: string): boolean;
+  /** The event with a placeholder for each secret, and how many there are; the event itself where there is none. */
+  clean(event: Event): { readonly event: Event; readonly redacted: number };
+}
+
+const PLACEHOLDER = /\[redacted:[a-z0-9-]{1,40}\]/;
+
+/** Whether a text is what stands in the place of a secret, or contains it. */
+export function isRedacted(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
+/** What the program itself put into an event; it is left alone everywhere but in what a client sent. */
+const OWN = new Set(['type', 'status', 'kind', 'datatype', 'digest', 'toolset', 'versions', 'order', 'is']);
+/** What a client sent: names in it may be anything. */
+const SENT = new Set(['arguments', 'answer']);
+
+/** @param more kinds that an operator adds to the built-in ones; whoever writes them answers for their running time */
+export function createRedactor(more: readonly SecretKind[] = []): Redactor {
+  const kinds = [...SECRETS, ...more];
+  return {
+    suspects: (json) => more.length > 0 || MARKS.test(json),
+    clean(event) {
+      let redacted = 0;
+      const cleanText = (text: string): string => {
+        let cleaned = text;
+        for (const { kind, pattern } of kinds) {
+          cleaned = cleaned.replace(pattern, (found) => {
+            if (found === '') return found;
+            redacted += 1;
+            return `[redacted:${kind}]`;
+          });
+        }
+        return cleaned;
+      };
+      const cleaned = cleanValue(event, cleanText, false) as Event;
+      return redacted === 0 ? { event, redacted } : { event: cleaned, redacted };
+    },
+  };
+}
+
+function cleanValue(value: unknown, clean: (text: string) => string, sent: boolean): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => cleanValue(one, clean, sent));
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => {
+    if (!sent && OWN.has(name)) return [name, member];
+    return [sent ? clean(name) : name, cleanValue(member, clean, sent || SENT.has(name))];
+  });
+  // Not by assignment: a client may name a member "__proto__".
+  return Object.fromEntries(members);
+}
