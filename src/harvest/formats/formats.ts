@@ -1,11 +1,30 @@
 /** All formats by name. */
 import { HarvestError } from '../../errors.ts';
+import { anthropic } from './anthropic.ts';
+import { atif } from './atif.ts';
+import { axolotl } from './axolotl.ts';
+import { bfcl, bfclAnswers } from './bfcl.ts';
+import { dta } from './dta.ts';
 import type { Format } from './format.ts';
+import { hermes } from './hermes.ts';
 import { llamafactory } from './llamafactory.ts';
+import { msSwift } from './ms-swift.ts';
+import { nemoGym } from './nemo-gym.ts';
+import { nestools } from './nestools.ts';
 import { openai } from './openai.ts';
+import { tEvalPlan, tEvalRru } from './t-eval.ts';
+import { toolbench } from './toolbench.ts';
+import { trlGrpo } from './trl-grpo.ts';
 import { trlSft } from './trl-sft.ts';
+import { verifiers } from './verifiers.ts';
+import { xlam } from './xlam.ts';
 
-export const FORMATS: readonly Format[] = [trlSft, openai, llamafactory];
+const TRAINING: readonly Format[] = [trlSft, openai, llamafactory, axolotl, msSwift, hermes, anthropic];
+const SHAPES: readonly Format[] = [atif, xlam, nestools, dta, toolbench];
+const REINFORCEMENT: readonly Format[] = [trlGrpo, verifiers, nemoGym];
+const EVALUATION: readonly Format[] = [bfcl, bfclAnswers, tEvalPlan, tEvalRru];
+
+export const FORMATS: readonly Format[] = [...TRAINING, ...SHAPES, ...REINFORCEMENT, ...EVALUATION];
 
 export const FORMAT_NAMES: readonly string[] = FORMATS.map(({ name }) => name);
 
