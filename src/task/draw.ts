@@ -1,11 +1,11 @@
 /** Draws a shape: fills it with hops and entities, walking from an answer back to anchors. */
-import { intersect, subtract, unite } from '../graph/set.ts';
 import type { Shape } from '../logic/pattern.ts';
 import type { Random } from '../logic/random.ts';
 import { type Drawn, drawnEntity, drawnJoin, drawnStep } from './drawn.ts';
 import type { Follow } from './follow.ts';
 import type { Ground } from './ground.ts';
 import { type Hop, isStepBack } from './hop.ts';
+import { everyBranchTells, type Join, type Junction, joined, narrowing, taking, widening } from './junction.ts';
 import type { Rejection } from './sense.ts';
 
 export interface Drawing {
@@ -55,9 +55,11 @@ function drawHop({ hops, sums }: Ground, random: Random): Hop {
   return hops[low] as Hop;
 }
 
-function drawAt(shape: Shape, answer: number, drawing: Drawing, after: Hop | undefined): Drawn | Rejection {
+/** `least`: fewer members than this are known to be too few. */
+function drawAt(shape: Shape, answer: number, drawing: Drawing, after: Hop | undefined, least = 1): Drawn | Rejection {
   if (shape === 'e') return isEntity(answer, drawing) ? drawnEntity(answer) : 'a value or blank node on the way';
-  if ('p' in shape) return drawStep(shape.p, answer, drawing, after);
+  if ('p' in shape)
+    return shape.p === 'e' ? drawLeaf(answer, drawing, after, least) : drawStep(shape.p, answer, drawing, after);
   if ('i' in shape) return drawIntersection(shape.i, answer, drawing, after);
   return 'u' in shape ? drawUnion(shape.u, answer, drawing, after) : 'broken walk';
 }
@@ -66,21 +68,33 @@ function isEntity(id: number, { ground: { graph } }: Drawing): boolean {
   return id >= graph.literals && !(graph.hasBlankNodes && graph.isBlank(id));
 }
 
-function drawStep(below: Shape, answer: number, drawing: Drawing, after: Hop | undefined): Drawn | Rejection {
-  const { random } = drawing;
-  let failure: Rejection = 'broken walk';
+/** A hop from an anchor, drawn again where its set does not fit: its size is known before anything is made. */
+function drawLeaf(answer: number, drawing: Drawing, after: Hop | undefined, least: number): Drawn | Rejection {
+  const { random, maximumSet, telling } = drawing;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const hop = drawWay(answer, drawing, after);
-    if (hop === undefined) return failure;
-    const starts = hop.back.valuesOf(hop.position, answer);
-    const of = drawAt(below, starts[random.integer(starts.length)] as number, drawing, hop);
-    if (typeof of === 'string') return of;
-    const step = stepOf(hop, of, drawing);
-    if (typeof step !== 'string') return step;
-    failure = step;
-    if (below !== 'e') return failure;
+    if (hop === undefined) return 'broken walk';
+    const start = departure(hop, answer, random);
+    const slot = hop.onward.slot(hop.position, start);
+    const size = (hop.onward.offsets[slot + 1] as number) - (hop.onward.offsets[slot] as number);
+    if (size > maximumSet || (telling && size < least)) continue;
+    return isEntity(start, drawing) ? stepOf(hop, drawnEntity(start), drawing) : 'a value or blank node on the way';
   }
-  return failure;
+  return 'a set too large to pass';
+}
+
+function drawStep(below: Shape, answer: number, drawing: Drawing, after: Hop | undefined): Drawn | Rejection {
+  const hop = drawWay(answer, drawing, after);
+  if (hop === undefined) return 'broken walk';
+  const of = drawAt(below, departure(hop, answer, drawing.random), drawing, hop);
+  return typeof of === 'string' ? of : stepOf(hop, of, drawing);
+}
+
+/** Something from which a hop arrives at an entity. */
+function departure({ back, position }: Hop, entity: number, random: Random): number {
+  const slot = back.slot(position, entity);
+  const first = back.offsets[slot] as number;
+  return back.values[first + random.integer((back.offsets[slot + 1] as number) - first)] as number;
 }
 
 /** One of the hops that arrive at an entity, and do not just go back the hop that follows. */
@@ -119,44 +133,29 @@ function drawIntersection(
   drawing: Drawing,
   after: Hop | undefined,
 ): Drawn | Rejection {
-  const positive = shapes.filter((shape) => !isNegated(shape));
-  const negated = shapes.filter(isNegated);
   const parts: Drawn[] = [];
   const taken: Drawn[] = [];
-  let kept: Uint32Array | undefined;
+  let junction: Junction | undefined;
   let others = shapes.length;
-  for (const shape of positive) {
+  for (const shape of shapes.filter((one) => !isNegated(one))) {
     // Each of the branches to come takes something away, and something is left at the end.
     const least = others--;
-    const before = kept;
-    const drawn = drawBranch(
-      () => drawAt(shape, answer, drawing, after),
-      parts,
-      drawing,
-      ({ set }) => {
-        kept = before === undefined ? set : intersect(before, set);
-        return kept.length >= least && kept.length !== before?.length;
-      },
-    );
-    if (typeof drawn === 'string') return drawn;
-    parts.push(drawn);
+    const grow = (): Drawn | Rejection => drawAt(shape, answer, drawing, after, least);
+    const branch = drawBranch(grow, parts, drawing, junction, narrowing, least);
+    if (typeof branch === 'string') return branch;
+    parts.push(branch.drawn);
+    junction = branch.junction;
   }
-  for (const { n: shape } of negated) {
-    const before = kept as unknown as Uint32Array;
-    if (before.length < 2) return 'broken walk';
-    const drawn = drawBranch(
-      () => drawAt(shape, drawOther(before, answer, drawing.random), drawing, after),
-      [...parts, ...taken],
-      drawing,
-      ({ set }) => {
-        kept = subtract(before, set);
-        return kept.length > 0 && kept.length < before.length;
-      },
-    );
-    if (typeof drawn === 'string') return drawn;
-    taken.push(drawn);
+  for (const { n: shape } of shapes.filter(isNegated)) {
+    const { set } = junction as Junction;
+    if (set.length < 2) return 'broken walk';
+    const grow = (): Drawn | Rejection => drawAt(shape, drawOther(set, answer, drawing.random), drawing, after);
+    const branch = drawBranch(grow, [...parts, ...taken], drawing, junction, taking, 1);
+    if (typeof branch === 'string') return branch;
+    taken.push(branch.drawn);
+    junction = branch.junction;
   }
-  return drawnJoin('and', parts, taken, kept as unknown as Uint32Array);
+  return drawnJoin('and', parts, taken, (junction as Junction).set);
 }
 
 const isNegated = (shape: Shape): shape is { n: Shape } => typeof shape === 'object' && 'n' in shape;
@@ -167,24 +166,6 @@ function drawOther(set: Uint32Array, answer: number, random: Random): number {
   return drawn === answer ? (set[set.length - 1] as number) : drawn;
 }
 
-/** A branch other than its siblings; where draws are to be telling, drawn again until it is. */
-function drawBranch(
-  draw: () => Drawn | Rejection,
-  siblings: readonly Drawn[],
-  { telling }: Drawing,
-  tells: (branch: Drawn) => boolean,
-): Drawn | Rejection {
-  let failure: Rejection = 'broken walk';
-  for (let attempt = 0; attempt < (telling ? TRIES : 1); attempt++) {
-    const drawn = draw();
-    if (typeof drawn === 'string') failure = drawn;
-    else if (siblings.some(({ high, low }) => drawn.high === high && drawn.low === low)) failure = 'duplicate branch';
-    else if (tells(drawn) || !telling) return drawn;
-    else failure = 'a call does not matter';
-  }
-  return failure;
-}
-
 /** The first branch grows from the answer, the others from things of the same kind: what the same outermost hop arrives at. */
 function drawUnion(
   shapes: readonly Shape[],
@@ -192,24 +173,55 @@ function drawUnion(
   drawing: Drawing,
   after: Hop | undefined,
 ): Drawn | Rejection {
-  const [shape, ...rest] = shapes as [Shape, ...Shape[]];
-  const first = drawAt(shape, answer, drawing, after);
-  if (typeof first === 'string') return first;
-  const { hop } = first;
-  if (hop === undefined) return 'broken walk';
-  const alike = hop.back.keysOf(hop.position);
-  const parts = [first];
-  let { set } = first;
-  for (const other of rest) {
-    const before = set;
-    const grow = (): Drawn | Rejection =>
-      drawAt(other, alike[drawing.random.integer(alike.length)] as number, drawing, after);
-    const drawn = drawBranch(grow, parts, drawing, (branch) => {
-      set = unite([before, branch.set]);
-      return set.length > before.length && set.length > branch.set.length;
-    });
-    if (typeof drawn === 'string') return drawn;
-    parts.push(drawn);
+  const parts: Drawn[] = [];
+  let alike: Uint32Array | undefined;
+  let junction: Junction | undefined;
+  for (const shape of shapes) {
+    const grow = (): Drawn | Rejection => {
+      const seed = alike === undefined ? answer : (alike[drawing.random.integer(alike.length)] as number);
+      return drawAt(shape, seed, drawing, after);
+    };
+    const branch = drawBranch(grow, parts, drawing, junction, widening, 1);
+    if (typeof branch === 'string') return branch;
+    const { hop } = branch.drawn;
+    if (hop === undefined) return 'broken walk';
+    alike ??= hop.back.keysOf(hop.position);
+    parts.push(branch.drawn);
+    junction = branch.junction;
   }
+  const { set } = junction as Junction;
   return set.length > drawing.maximumSet ? 'a set too large to pass' : drawnJoin('or', parts, [], set);
+}
+
+interface Branch {
+  readonly drawn: Drawn;
+  readonly junction: Junction;
+}
+
+/**
+ * A branch other than its siblings, and what it makes of the junction; where draws are to be telling, drawn again until every
+ * branch tells something and at least so many are in the set.
+ */
+function drawBranch(
+  grow: () => Drawn | Rejection,
+  siblings: readonly Drawn[],
+  { telling }: Drawing,
+  before: Junction | undefined,
+  join: Join,
+  least: number,
+): Branch | Rejection {
+  let failure: Rejection = 'broken walk';
+  for (let attempt = 0; attempt < (telling ? TRIES : 1); attempt++) {
+    const drawn = grow();
+    if (typeof drawn === 'string') failure = drawn;
+    else if (siblings.some(({ high, low }) => drawn.high === high && drawn.low === low)) failure = 'duplicate branch';
+    else if (before === undefined) {
+      if (!telling || drawn.set.length >= least) return { drawn, junction: { set: drawn.set, without: [] } };
+      failure = 'a call does not matter';
+    } else if (!telling) return { drawn, junction: { set: join.sets(before.set, drawn.set), without: [] } };
+    else if (everyBranchTells(before, drawn.set, join, least))
+      return { drawn, junction: joined(before, drawn.set, join) };
+    else failure = 'a call does not matter';
+  }
+  return failure;
 }

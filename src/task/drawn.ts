@@ -2,7 +2,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { emptySet } from '../graph/set.ts';
 import { type Formula, related } from '../logic/formula.ts';
-import { type Fingerprint, mixed } from './fingerprints.ts';
+import { type Fingerprint, mixedHigh, mixedLow } from './fingerprints.ts';
 import type { Hop } from './hop.ts';
 
 /** All kinds have all fields, so that the machine meets one shape of object; those that a kind does not have are empty. */
@@ -22,11 +22,14 @@ export interface Drawn extends Fingerprint {
 const NOTHING: readonly Drawn[] = [];
 
 export function drawnEntity(id: number): Drawn {
-  return { kind: 'entity', id, hop: undefined, parts: NOTHING, taken: NOTHING, set: emptySet, ...mixed(id, 1) };
+  const high = mixedHigh(id, 1);
+  const low = mixedLow(high, 1);
+  return { kind: 'entity', id, hop: undefined, parts: NOTHING, taken: NOTHING, set: emptySet, high, low };
 }
 
 export function drawnStep(hop: Hop, of: Drawn, set: Uint32Array): Drawn {
-  const { high, low } = mixed(of.high + hop.index, of.low ^ 2);
+  const high = mixedHigh(of.high + hop.index, of.low ^ 2);
+  const low = mixedLow(high, of.low);
   return { kind: 'step', id: 0, hop, parts: [of], taken: NOTHING, set, high, low };
 }
 
@@ -37,19 +40,19 @@ export function drawnJoin(
   taken: readonly Drawn[],
   set: Uint32Array,
 ): Drawn {
-  let high = kind === 'and' ? 3 : 4;
-  let low = parts.length;
+  let upper = kind === 'and' ? 3 : 4;
+  let lower = parts.length;
   for (const part of parts) {
-    high = (high + part.high) | 0;
-    low = (low + part.low) | 0;
+    upper = (upper + part.high) | 0;
+    lower = (lower + part.low) | 0;
   }
   for (const part of taken) {
-    const negated = mixed(part.high, part.low ^ 5);
-    high = (high + negated.high) | 0;
-    low = (low + negated.low) | 0;
+    const negated = mixedHigh(part.high, part.low ^ 5);
+    upper = (upper + negated) | 0;
+    lower = (lower + mixedLow(negated, part.low)) | 0;
   }
-  const whole = mixed(high, low);
-  return { kind, id: 0, hop: undefined, parts, taken, set, high: whole.high, low: whole.low };
+  const high = mixedHigh(upper, lower);
+  return { kind, id: 0, hop: undefined, parts, taken, set, high, low: mixedLow(high, lower) };
 }
 
 /** The same formula in names. */

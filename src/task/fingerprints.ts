@@ -75,10 +75,22 @@ export function textFingerprint(text: string): Fingerprint {
 
 /** Spreads every bit of two halves over both (the finalizer of MurmurHash3, crosswise). */
 export function mixed(high: number, low: number): Fingerprint {
-  let a = high ^ Math.imul(low ^ (low >>> 16), 0x7feb352d);
-  a = Math.imul(a ^ (a >>> 15), 0x846ca68b);
-  let b = low ^ Math.imul(a ^ (a >>> 16), 0x85ebca6b);
-  b = Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
-  a ^= b ^ (b >>> 16);
-  return { high: a >>> 0, low: (b ^ (a >>> 15)) >>> 0 };
+  const upper = mixedHigh(high, low);
+  return { high: upper, low: mixedLow(upper, low) };
+}
+
+/** The upper half of what is mixed. */
+export function mixedHigh(high: number, low: number): number {
+  let half = high ^ Math.imul(low ^ (low >>> 16), 0x7feb352d);
+  half = Math.imul(half ^ (half >>> 15), 0x846ca68b);
+  half = Math.imul(half ^ (half >>> 13), 0xc2b2ae35);
+  return (half ^ (half >>> 16)) >>> 0;
+}
+
+/** The lower half of what is mixed, from the upper one that came out. */
+export function mixedLow(upper: number, low: number): number {
+  let half = low ^ Math.imul(upper, 0x85ebca6b);
+  half = Math.imul(half ^ (half >>> 15), 0x7feb352d);
+  half = Math.imul(half ^ (half >>> 13), 0x846ca68b);
+  return (half ^ (half >>> 16)) >>> 0;
 }
