@@ -9,6 +9,7 @@ import { ownName } from './own-name.ts';
 import { argumentsOption } from './parse.ts';
 import { count, counted, tell } from './print.ts';
 import { countBar } from './progress.ts';
+import { rewordByFlags } from './rewording.ts';
 import { type SamplingFlags, sampleByFlags, withSamplingFlags } from './sampling.ts';
 import { walkAll } from './walking.ts';
 
@@ -28,7 +29,10 @@ export function walkCommand(exit: (code: number) => void): Command {
     .action(async (paths: string[], flags: Flags) => {
       const opened = await openGraph(paths, flags);
       // Sampling shows how far it has come; tasks are walked as they are made.
-      const tasks = flags.tasks === undefined ? sampleByFlags(opened, flags) : readWithBar(flags.tasks);
+      const tasks =
+        flags.tasks === undefined
+          ? sampleByFlags(opened, flags)
+          : rewordByFlags(readWithBar(flags.tasks), opened, flags);
       const started = performance.now();
       const { walked, faulted, faults } = await walkAll(opened, tasks, flags.record, { style: flags.arguments });
       const seconds = (performance.now() - started) / 1000;
