@@ -135,6 +135,7 @@ function provenanceOf(
     offered: offeredDigest(tools),
     task: task.id,
     pattern: task.pattern,
+    ...(task.reworded === undefined ? {} : { reworded: task.reworded }),
     hardness: task.hardness,
     anchors: task.anchors.map(({ id, iri, label }) => ({ id, iri, label })),
     answers: task.answers.map(({ id, iri, label }) => ({ id, iri, label })),

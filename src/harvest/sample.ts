@@ -1,7 +1,7 @@
 /** The canonical sample: one proven trajectory as a conversation with tools, from which every format is derived. */
 import type { AskedFormula } from '../logic/asked.ts';
 import type { OtherGold } from '../task/gold.ts';
-import type { Hardness, Named } from '../task/task.ts';
+import type { Hardness, Named, Reworded } from '../task/task.ts';
 import type { Absence, Witness } from '../verify/verdict.ts';
 import { canonicalJson, sha256 } from './canonical-json.ts';
 
@@ -63,6 +63,8 @@ export interface Provenance {
   readonly offered: string;
   readonly task: string;
   readonly pattern: string;
+  /** Where a model worded the question. */
+  readonly reworded?: Reworded;
   readonly hardness: Hardness;
   readonly anchors: readonly Named[];
   readonly answers: readonly Named[];
