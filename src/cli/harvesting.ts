@@ -1,7 +1,7 @@
 /** Turns verified trajectories into samples: offers tools to each, builds it, and keeps its lineage. */
 import { offeredTools } from '../agent/distractors.ts';
 import { buildSample } from '../harvest/build.ts';
-import type { Harvested } from '../harvest/collect.ts';
+import type { Harvested } from '../harvest/gathering.ts';
 import { lineageOf } from '../harvest/lineage.ts';
 import { refuse } from '../harvest/refusal.ts';
 import { compileToolset } from '../tool/toolset.ts';
@@ -30,7 +30,7 @@ export async function* samplesOf(
       continue;
     }
     const offered = offeredTools(task, toolset, graph, vocabulary, { seed: options.seed });
-    const tools = offered.flatMap(({ name }) => listings.get(name) ?? []);
+    const tools = offered.tools.flatMap(({ name }) => listings.get(name) ?? []);
     yield { outcome: buildSample({ trajectory, verdict, task, tools, ...options }), lineage };
   }
 }

@@ -5,6 +5,7 @@ import { isFault } from '../tool/result.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Proof, Verdict } from '../verify/verdict.ts';
 import { answerSentence, readAnswerSentence, type SaidAnswer, sameAnswer } from './answer-sentence.ts';
+import { rememberedJson } from './canonical-json.ts';
 import { goldAnswer } from './gold-answer.ts';
 import { argumentsWithoutFrame, functionTools, type OfferedTool, unknownArgument } from './offered-tools.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
@@ -61,7 +62,9 @@ export function buildSample(input: BuildInput): Sample | Refusal {
 
 /** Bytes of the JSON of messages and tools, by four: near enough for a limit, and the same for every tokenizer. */
 export function estimateTokens(messages: readonly Message[], tools: readonly FunctionTool[]): number {
-  return Math.ceil(Buffer.byteLength(JSON.stringify({ messages, tools })) / 4);
+  const brackets = '{"messages":,"tools":[]}'.length + Math.max(0, tools.length - 1);
+  const listed = tools.reduce((sum, tool) => sum + Buffer.byteLength(rememberedJson(tool)), 0);
+  return Math.ceil((Buffer.byteLength(JSON.stringify(messages)) + listed + brackets) / 4);
 }
 
 function provenBy({ trajectory, verdict, unpinned = false }: BuildInput): Proof | Refusal {

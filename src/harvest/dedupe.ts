@@ -1,30 +1,33 @@
 /** Takes out rows that teach the same thing twice, and rows that would leak from one split into another. */
-import { bandKeys, estimate, NEAR_DUPLICATE, shingles, signature, similarity } from './minhash.ts';
+import { bandKeys, estimate, NEAR_DUPLICATE, shingles, similarity } from './minhash.ts';
 import type { Split } from './split.ts';
 
-/** What is kept of a sample while the others are read: keys and texts, never the sample as an object. */
-export interface Entry {
-  readonly id: string;
+/** Rows 0 … size−1 as they are compared; signatures and texts are asked for again rather than held. */
+export interface Compared {
+  readonly size: number;
   /** Hash of question and calls, and hash of the question. */
-  readonly example: string;
-  readonly question: string;
-  readonly split: Split;
-  /** The words in which near duplicates are looked for. */
-  readonly compared: string;
+  example(row: number): string;
+  question(row: number): string;
+  /** Undefined for a row that belongs into none. */
+  split(row: number): Split | undefined;
+  /** The signature of its words, and the words in which near duplicates are looked for. */
+  minima(row: number): Uint32Array;
+  text(row: number): string;
 }
 
 /** Why a sample was left out, as the card counts it. */
 export const DROPS = {
   same_example: 'the same question and calls as another row',
+  between_splits: 'it belongs to several splits: what it is about stands in more than one',
   shared_question: 'its question stands in a larger split',
   near_duplicate: `a near duplicate (Jaccard ≥ ${NEAR_DUPLICATE} over runs of five words) stands in a larger split`,
 } as const;
 
 export type DropReason = keyof typeof DROPS;
 
-export interface Deduped<E> {
-  /** In id order. */
-  readonly kept: readonly E[];
+export interface Deduped {
+  /** Numbers of the rows that are kept, ascending. */
+  readonly kept: readonly number[];
   readonly dropped: Readonly<Record<DropReason, number>>;
 }
 
@@ -32,74 +35,81 @@ export interface Deduped<E> {
 const WORTH_A_LOOK = NEAR_DUPLICATE - 0.15;
 
 /**
- * Keeps one row for each question with its calls (the smallest id), and for every pair that would stand in two splits with
- * the same question or nearly the same words, the row in the larger one. The order of the entries does not matter.
+ * Keeps one row for each question with its calls (the first), and for every pair that would stand in two splits with the
+ * same question or nearly the same words, the row in the larger one.
+ *
+ * Memory holds the signatures of all splits but the largest: its rows are held against the others, one after the other.
  *
  * @param splits from the largest to the smallest
  */
-export function dedupe<E extends Entry>(entries: readonly E[], splits: readonly Split[]): Deduped<E> {
-  const dropped = { same_example: 0, shared_question: 0, near_duplicate: 0 };
-  const unique = uniqueExamples(entries);
-  dropped.same_example = entries.length - unique.length;
-  const questions = new Set<string>();
-  const near = createNearIndex();
-  const kept: E[] = [];
-  for (const split of splits) {
-    const fresh: { entry: E; print: Print }[] = [];
-    for (const entry of unique.filter((one) => one.split === split)) {
-      const print = printOf(entry.compared);
-      if (questions.has(entry.question)) dropped.shared_question++;
-      else if (near.has(print)) dropped.near_duplicate++;
-      else fresh.push({ entry, print });
-    }
-    // Only now: rows of one split may resemble one another.
-    for (const { entry, print } of fresh) {
-      questions.add(entry.question);
-      near.add(print);
-      kept.push(entry);
-    }
+export function dedupe(rows: Compared, splits: readonly Split[]): Deduped {
+  const dropped = { same_example: 0, between_splits: 0, shared_question: 0, near_duplicate: 0 };
+  const [largest = [], ...smaller] = sortIntoSplits(rows, splits, dropped);
+  const open = new Set(smaller.flat());
+  const questions = createQuestionIndex(rows, open);
+  const near = createNearIndex(rows, open);
+  const drop = (others: readonly number[], reason: DropReason): void => {
+    for (const other of others) if (open.delete(other)) dropped[reason]++;
+  };
+  const kept: number[] = [];
+  for (const own of [largest, ...smaller]) {
+    const stay = own === largest ? own : own.filter((row) => open.has(row));
+    // Rows of one split may resemble one another: only what stands in a later split has to go.
+    for (const row of stay) open.delete(row);
+    for (const row of stay) drop(questions.like(row), 'shared_question');
+    for (const row of stay) drop(near.like(row), 'near_duplicate');
+    for (const row of stay) kept.push(row);
   }
-  return { kept: kept.sort(byId), dropped };
+  return { kept: kept.sort((a, b) => a - b), dropped };
 }
 
-function uniqueExamples<E extends Entry>(entries: readonly E[]): E[] {
-  const byExample = new Map<string, E>();
-  for (const entry of [...entries].sort(byId)) {
-    if (!byExample.has(entry.example)) byExample.set(entry.example, entry);
+/** The first row of each example, by split from the largest to the smallest. */
+function sortIntoSplits(rows: Compared, splits: readonly Split[], dropped: Record<DropReason, number>): number[][] {
+  const examples = new Set<string>();
+  const sorted = new Map(splits.map((split): [Split, number[]] => [split, []]));
+  for (let row = 0; row < rows.size; row++) {
+    const example = rows.example(row);
+    const split = rows.split(row);
+    if (examples.has(example)) dropped.same_example++;
+    else if (split === undefined) dropped.between_splits++;
+    else sorted.get(split)?.push(row);
+    examples.add(example);
   }
-  return [...byExample.values()];
+  return [...sorted.values()];
 }
 
-const byId = (a: Entry, b: Entry): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** A text with its signature; its shingles are made again where a candidate is looked at in full. */
-interface Print {
-  readonly text: string;
-  readonly minima: Uint32Array;
-  readonly bands: readonly number[];
+/** Finds rows among the open ones; a row that is no longer in the set is no longer found. */
+interface Index {
+  like(row: number): readonly number[];
 }
 
-function printOf(text: string): Print {
-  const minima = signature(shingles(text));
-  return { text, minima, bands: bandKeys(minima) };
+function createQuestionIndex(rows: Compared, open: ReadonlySet<number>): Index {
+  const byQuestion = new Map<string, number[]>();
+  for (const row of open) put(byQuestion, rows.question(row), row);
+  return { like: (row) => byQuestion.get(rows.question(row)) ?? [] };
 }
 
-function createNearIndex(): { has(print: Print): boolean; add(print: Print): void } {
-  const byBand = new Map<number, Print[]>();
+function createNearIndex(rows: Compared, open: ReadonlySet<number>): Index {
+  const signatures = new Map([...open].map((row) => [row, rows.minima(row)]));
+  const byBand = new Map<number, number[]>();
+  for (const [row, minima] of signatures) for (const band of bandKeys(minima)) put(byBand, band, row);
   return {
-    has: (print) => {
-      const candidates = new Set(print.bands.flatMap((band) => byBand.get(band) ?? []));
-      const alike = [...candidates].filter((other) => estimate(print.minima, other.minima) >= WORTH_A_LOOK);
-      if (alike.length === 0) return false;
-      const runs = shingles(print.text);
-      return alike.some((other) => similarity(runs, shingles(other.text)) >= NEAR_DUPLICATE);
-    },
-    add: (print) => {
-      for (const band of print.bands) {
-        const bucket = byBand.get(band);
-        if (bucket === undefined) byBand.set(band, [print]);
-        else bucket.push(print);
-      }
+    like: (row) => {
+      if (open.size === 0) return [];
+      const minima = rows.minima(row);
+      const candidates = new Set(bandKeys(minima).flatMap((band) => byBand.get(band) ?? []));
+      const alike = [...candidates].filter(
+        (other) => open.has(other) && estimate(minima, signatures.get(other) as Uint32Array) >= WORTH_A_LOOK,
+      );
+      if (alike.length === 0) return [];
+      const runs = shingles(rows.text(row));
+      return alike.filter((other) => similarity(runs, shingles(rows.text(other))) >= NEAR_DUPLICATE);
     },
   };
+}
+
+function put<Key>(buckets: Map<Key, number[]>, key: Key, row: number): void {
+  const bucket = buckets.get(key);
+  if (bucket === undefined) buckets.set(key, [row]);
+  else bucket.push(row);
 }

@@ -36,7 +36,20 @@ export async function openStage(path: string): Promise<Stage> {
   return { directory, staged };
 }
 
-function siblingOf(directory: string, role: 'new' | 'old'): string {
+/** The folder beside a directory in which the work on its rows is kept until all of it is done; emptied. */
+export async function openWork(path: string): Promise<string> {
+  const directory = resolve(path);
+  await refuseForeign(directory);
+  const work = siblingOf(directory, 'work');
+  await removeOurs(work);
+  return work;
+}
+
+export async function dropWork(work: string): Promise<void> {
+  await removeOurs(work);
+}
+
+function siblingOf(directory: string, role: 'new' | 'old' | 'work'): string {
   return join(dirname(directory), `.${basename(directory)}.graphtrail-${role}`);
 }
 

@@ -9,12 +9,22 @@ export interface OfferedTool {
   readonly inputSchema: JsonObject;
 }
 
-/** The function list in the order given; `$schema` says nothing to a model and is left out. */
+const made = new WeakMap<OfferedTool, FunctionTool>();
+
+/**
+ * The function list in the order given; `$schema` says nothing to a model and is left out. The same listing gives the same
+ * object, so that what is made of it (its text, its digest) is made once and not once a row.
+ */
 export function functionTools(tools: readonly OfferedTool[]): FunctionTool[] {
-  return tools.map(({ name, description, inputSchema: { $schema: _, ...parameters } }) => ({
-    type: 'function',
-    function: { name, description, parameters },
-  }));
+  return tools.map((tool) => {
+    const known = made.get(tool) ?? functionTool(tool);
+    made.set(tool, known);
+    return known;
+  });
+}
+
+function functionTool({ name, description, inputSchema: { $schema: _, ...parameters } }: OfferedTool): FunctionTool {
+  return { type: 'function', function: { name, description, parameters } };
 }
 
 function propertiesOf(tool: OfferedTool): JsonObject {

@@ -3,7 +3,7 @@ import type { AskedFormula } from '../logic/asked.ts';
 import type { OtherGold } from '../task/gold.ts';
 import type { Hardness, Named, Reworded } from '../task/task.ts';
 import type { Absence, Witness } from '../verify/verdict.ts';
-import { canonicalJson, sha256 } from './canonical-json.ts';
+import { canonicalJson, rememberedJson, sha256 } from './canonical-json.ts';
 
 /** Raised whenever the same trajectory would become another row. Part of every id. */
 export const CONVERTER_VERSION = 1;
@@ -100,12 +100,18 @@ export interface Sample extends SampleContent {
 
 /** `gs1-` and the first 32 digits of the SHA-256 over the canonical JSON of the content (which names the converter's version). */
 export function sampleId({ messages, tools, provenance }: SampleContent): string {
-  return `gs1-${sha256(canonicalJson({ messages, tools, provenance })).slice(0, 32)}`;
+  // The keys stand in code-unit order, as canonical JSON has them.
+  const text = `{"messages":${canonicalJson(messages)},"provenance":${canonicalJson(provenance)},"tools":${listJson(tools)}}`;
+  return `gs1-${sha256(text).slice(0, 32)}`;
 }
 
 /** `of1:` and the SHA-256 over the canonical JSON of the tools in their order. */
 export function offeredDigest(tools: readonly FunctionTool[]): string {
-  return `of1:${sha256(canonicalJson(tools))}`;
+  return `of1:${sha256(listJson(tools))}`;
+}
+
+function listJson(tools: readonly FunctionTool[]): string {
+  return `[${tools.map(rememberedJson).join(',')}]`;
 }
 
 /** Whether a message holds calls. */

@@ -1,45 +1,94 @@
-/** Writes one file of a stage line by line, hashing on the way, and syncs it at the end. */
+/** A file that is written piece by piece, hashed on the way, and synced at the end. */
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarvestError } from '../errors.ts';
 
-/** Characters gathered before they are written. */
-const CHUNK = 1 << 20;
+/** Characters gathered before they are written: many files are open at once, so not more. */
+const CHUNK = 1 << 16;
 
-/**
- * Writes texts one after the other and gives the SHA-256 of the file.
- *
- * @throws HarvestError `not_written` (a full disk, for example)
- */
-export async function writeStaged(staged: string, path: string, texts: Iterable<string>): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    await mkdir(dirname(join(staged, path)), { recursive: true });
-    const file = await open(join(staged, path), 'wx');
-    try {
-      for (const chunk of chunks(texts)) {
-        hash.update(chunk);
-        await file.writeFile(chunk);
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HarvestError('not_written', `Expected to write "${path}" in "${staged}", but: ${reason}.`, { cause });
-  }
-  return hash.digest('hex');
+export interface StagedFile {
+  /** Bytes given so far. @throws HarvestError `not_written` (a full disk, for example), as the others do */
+  write(text: string): number;
+  /** Puts everything given so far into the file, so that a killed process has it there. */
+  flush(): void;
+  /** Syncs and closes; gives the SHA-256 of what was written. */
+  close(): string;
+  /** Closes without a word, where something else went wrong. */
+  abandon(): void;
 }
 
-function* chunks(texts: Iterable<string>): Generator<Buffer> {
+/**
+ * Creates a file, or goes on at the end of one.
+ *
+ * @param flag `wx` where it must not be there yet, `a` to go on
+ * @throws HarvestError `not_written`
+ */
+export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 'wx'): StagedFile {
+  const hash = createHash('sha256');
   let gathered = '';
-  for (const text of texts) {
-    gathered += text;
-    if (gathered.length < CHUNK) continue;
-    yield Buffer.from(gathered);
+  const attempt = <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (cause) {
+      throw notWritten(folder, path, cause);
+    }
+  };
+  const descriptor = attempt(() => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    return openSync(join(folder, path), flag);
+  });
+  const flush = (): void => {
+    const bytes = Buffer.from(gathered);
     gathered = '';
+    hash.update(bytes);
+    attempt(() => writeAll(descriptor, bytes));
+  };
+  return {
+    write(text) {
+      gathered += text;
+      if (gathered.length >= CHUNK) flush();
+      return Buffer.byteLength(text);
+    },
+    flush,
+    close() {
+      flush();
+      attempt(() => {
+        fsyncSync(descriptor);
+        closeSync(descriptor);
+      });
+      return hash.digest('hex');
+    },
+    abandon: () => closeSync(descriptor),
+  };
+}
+
+/** A write may be cut short, on a disk that is nearly full for example; the next one then says why. */
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}
+
+function notWritten(folder: string, path: string, cause: unknown): HarvestError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const advice =
+    (cause as NodeJS.ErrnoException).code === 'ENOSPC'
+      ? ' Make room on that disk, or give a folder on another one.'
+      : '';
+  return new HarvestError(
+    'not_written',
+    `Expected to write "${path}" in "${folder}", but: ${reason}. Nothing was replaced.${advice}`,
+    { cause },
+  );
+}
+
+/** A whole file at once; gives its SHA-256. @throws HarvestError `not_written` */
+export function writeStaged(folder: string, path: string, text: string): string {
+  const file = openStagedFile(folder, path);
+  try {
+    file.write(text);
+    return file.close();
+  } catch (error) {
+    file.abandon();
+    throw error;
   }
-  if (gathered !== '') yield Buffer.from(gathered);
 }

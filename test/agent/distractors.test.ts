@@ -19,7 +19,7 @@ beforeAll(async () => {
   ));
 });
 
-const offer = (task: Task, seed = 's') => offeredTools(task, toolset, opened.graph, opened.vocabulary, { seed });
+const offer = (task: Task, seed = 's') => offeredTools(task, toolset, opened.graph, opened.vocabulary, { seed }).tools;
 
 test('every tool that the plan calls is offered, with two to six others', () => {
   for (const task of tasks) {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Harvested } from '../../src/harvest/collect.ts';
+import type { Harvested } from '../../src/harvest/gathering.ts';
 import { filesBelow } from '../../src/harvest/folder.ts';
 import { type HarvestOptions, harvest } from '../../src/harvest/write.ts';
 import { seededRandom } from '../../src/logic/random.ts';

@@ -1,0 +1,83 @@
+/** Reads a file line by line, and single lines again by where they stand; memory holds one block and one line. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { HarvestError } from '../errors.ts';
+
+/** Where a line stands: its first byte, and its length without the line feed. */
+export interface Place {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface PlacedLine extends Place {
+  /** A view that is good until the next line is asked for. */
+  readonly bytes: Buffer;
+}
+
+export interface LineFile {
+  /** Whole lines in order; what stands after the last line feed is left out. */
+  lines(): Generator<PlacedLine>;
+  at(place: Place): string;
+  close(): void;
+}
+
+const LINE_FEED = 0x0a;
+const BLOCK = 1 << 20;
+
+/** @throws HarvestError `not_readable` */
+export function openLineFile(path: string): LineFile {
+  const descriptor = attempt(path, () => openSync(path, 'r'));
+  const fill = (buffer: Buffer, from: number, offset: number): number =>
+    attempt(path, () => readSync(descriptor, buffer, from, buffer.length - from, offset));
+
+  function* lines(): Generator<PlacedLine> {
+    let block = Buffer.alloc(BLOCK);
+    let held = 0;
+    for (let offset = 0; ; ) {
+      const read = fill(block, held, offset + held);
+      if (read === 0) return;
+      const end = held + read;
+      let from = 0;
+      for (
+        let feed = block.indexOf(LINE_FEED, held);
+        feed !== -1 && feed < end;
+        feed = block.indexOf(LINE_FEED, from)
+      ) {
+        yield { offset: offset + from, length: feed - from, bytes: block.subarray(from, feed) };
+        from = feed + 1;
+      }
+      held = end - from;
+      offset += from;
+      // A line longer than the block: a larger one.
+      const next = held === block.length ? Buffer.alloc(block.length * 2) : block;
+      block.copy(next, 0, from, end);
+      block = next;
+    }
+  }
+
+  return {
+    lines,
+    at({ offset, length }) {
+      const bytes = Buffer.allocUnsafe(length);
+      let read = 0;
+      while (read < length) {
+        const more = attempt(path, () => readSync(descriptor, bytes, read, length - read, offset + read));
+        if (more === 0) throw notReadable(path, 'it ends early');
+        read += more;
+      }
+      return bytes.toString('utf8');
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+function attempt<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    throw notReadable(path, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+function notReadable(path: string, reason: string, cause?: unknown): HarvestError {
+  return new HarvestError('not_readable', `Expected to read "${path}", but: ${reason}.`, { cause });
+}

@@ -1,0 +1,52 @@
+/** Groups gathered rows into samples: several walks may lead to the same one. */
+import type { Gathered } from './gathered.ts';
+import type { Lineage } from './lineage.ts';
+
+/** Samples count from 0 in id order. */
+export interface WalkedSamples {
+  readonly size: number;
+  /** The row that stands for the sample. */
+  row(sample: number): number;
+  /** Every walk that led to it, in the order of journal and trajectory. */
+  walks(sample: number): readonly Lineage[];
+}
+
+export function walkedSamples(gathered: Gathered): WalkedSamples {
+  const { table } = gathered;
+  const order = table.inIdOrder();
+  const starts: number[] = [];
+  for (const [position, row] of order.entries()) {
+    if (position === 0 || table.id(row) !== table.id(order[position - 1] as number)) starts.push(position);
+  }
+  const rowsOf = (sample: number): Uint32Array => order.subarray(starts[sample], starts[sample + 1] ?? order.length);
+  const chosen = new Map<number, number>();
+  for (const sample of starts.keys()) {
+    const rows = rowsOf(sample);
+    if (rows.length > 1) chosen.set(sample, firstByText(rows, gathered));
+  }
+  return {
+    size: starts.length,
+    row: (sample) => chosen.get(sample) ?? (order[starts[sample] as number] as number),
+    walks: (sample) => {
+      const lines = [...rowsOf(sample)].map((row) => JSON.stringify(gathered.head(row).walk));
+      return [...new Set(lines)].sort().map((line) => JSON.parse(line) as Lineage);
+    },
+  };
+}
+
+/** Equal samples may be written differently (the order of keys in arguments): which one is taken must not be luck. */
+function firstByText(rows: Uint32Array, gathered: Gathered): number {
+  let [first = 0] = rows;
+  let least = spelled(first, gathered);
+  for (const row of rows.subarray(1)) {
+    const text = spelled(row, gathered);
+    if (text >= least) continue;
+    first = row;
+    least = text;
+  }
+  return first;
+}
+
+function spelled(row: number, gathered: Gathered): string {
+  return JSON.stringify(gathered.sample(row));
+}
