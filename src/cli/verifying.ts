@@ -6,6 +6,7 @@ import { openSecondEngine } from '../sparql/second-engine.ts';
 import { openTaskStore, type TaskStore, type Tasks } from '../task/task-store.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
 import { type ReadOptions, readJournals } from '../trajectory/read.ts';
+import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Oracle } from '../verify/check.ts';
 import { type Verified, verifyAll } from '../verify/verify-all.ts';
 import type { OpenedGraph } from './graph-options.ts';
@@ -16,6 +17,8 @@ export interface Verifying {
   readonly oracle: Oracle;
   /** In the order of the journals; `hears` what became of each file and how far reading has come. */
   verdicts(journals: readonly string[], hears?: ReadOptions): AsyncGenerator<Verified>;
+  /** The same of trajectories that come from anywhere, with tasks of their own. */
+  verify(trajectories: AsyncIterable<Trajectory>, tasks: Tasks, folder: string): AsyncGenerator<Verified>;
   /** Ends the second engine, and lets go of the task files. */
   close(): Promise<void>;
 }
@@ -31,14 +34,13 @@ export async function openVerifying(opened: OpenedGraph, tasks: Tasks, quarantin
   const oracle: Oracle = {
     rows: async (query) => (await engine.select(query, { timeoutMilliseconds: DEADLINE })).rows,
   };
+  const verify: Verifying['verify'] = (trajectories, known, folder) =>
+    quarantined(verifyAll(trajectories, known, { graph, source, toolset, oracle }), quarantine ?? folder);
   return {
     toolset,
     oracle,
-    verdicts: (journals, hears) =>
-      quarantined(
-        verifyAll(readJournals(journals, hears), tasks, { graph, source, toolset, oracle }),
-        quarantine ?? folderOf(journals[0] as string),
-      ),
+    verdicts: (journals, hears) => verify(readJournals(journals, hears), tasks, folderOf(journals[0] as string)),
+    verify,
     close: async () => {
       await engine.close();
       await tasks.close?.();

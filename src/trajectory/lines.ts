@@ -15,16 +15,22 @@ export interface Line extends Place {
   readonly ended: boolean;
 }
 
+export interface LineSplitter {
+  /** The lines that this block completes. The block is kept where its last line is not whole. */
+  push(block: Buffer): Line[];
+  /** What stands behind the last LF, if anything. */
+  end(): Line[];
+}
+
 const LINE_FEED = 0x0a;
 const BLOCK = 256 * 1024;
 
-/** The lines in the first `size` bytes of a file, in groups of those that one read completed. */
-export async function* linesOf(file: FileHandle, size: number): AsyncGenerator<Line[]> {
+/** @param place of the first line that will come */
+export function splitLines(place: Place = { line: 1, byte: 0 }): LineSplitter {
+  let { line: number, byte: start } = place;
   let pieces: Buffer[] = [];
   let held = 0;
   let dropped = false;
-  let number = 0;
-  let start = 0;
 
   function add(piece: Buffer): void {
     held += piece.length;
@@ -34,8 +40,10 @@ export async function* linesOf(file: FileHandle, size: number): AsyncGenerator<L
   }
 
   function take(ended: boolean): Line {
+    const [only, ...more] = pieces;
+    const bytes = only !== undefined && more.length === 0 ? only : Buffer.concat(pieces);
+    const line = { bytes: dropped ? undefined : bytes, ended, line: number, byte: start };
     number += 1;
-    const line = { bytes: dropped ? undefined : Buffer.concat(pieces), ended, line: number, byte: start };
     start += held + 1;
     pieces = [];
     held = 0;
@@ -43,21 +51,33 @@ export async function* linesOf(file: FileHandle, size: number): AsyncGenerator<L
     return line;
   }
 
+  return {
+    push(block) {
+      const lines: Line[] = [];
+      let from = 0;
+      for (let feed = block.indexOf(LINE_FEED); feed !== -1; feed = block.indexOf(LINE_FEED, from)) {
+        add(block.subarray(from, feed));
+        lines.push(take(true));
+        from = feed + 1;
+      }
+      if (from < block.length) add(block.subarray(from));
+      return lines;
+    },
+    end: () => (held > 0 ? [take(false)] : []),
+  };
+}
+
+/** The lines in the first `size` bytes of a file, in groups of those that one read completed. */
+export async function* linesOf(file: Pick<FileHandle, 'read'>, size: number): AsyncGenerator<Line[]> {
+  const splitter = splitLines();
   for (let at = 0; at < size; ) {
     // A block of its own each time: an unfinished line keeps a view on it.
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(BLOCK), 0, Math.min(BLOCK, size - at), at);
     if (bytesRead === 0) break;
     at += bytesRead;
-    const block = buffer.subarray(0, bytesRead);
-    const lines: Line[] = [];
-    let from = 0;
-    for (let feed = block.indexOf(LINE_FEED); feed !== -1; feed = block.indexOf(LINE_FEED, from)) {
-      add(block.subarray(from, feed));
-      lines.push(take(true));
-      from = feed + 1;
-    }
-    if (from < block.length) add(block.subarray(from));
+    const lines = splitter.push(buffer.subarray(0, bytesRead));
     if (lines.length > 0) yield lines;
   }
-  if (held > 0) yield [take(false)];
+  const rest = splitter.end();
+  if (rest.length > 0) yield rest;
 }

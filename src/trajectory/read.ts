@@ -60,30 +60,50 @@ interface Before {
  *   `journal_version` for an intact record of a layout newer than this reader
  */
 export async function* readJournals(paths: readonly string[], options: ReadOptions = {}): AsyncGenerator<Trajectory> {
-  const drafts = createDrafts();
-  let before: Before | undefined;
+  yield* readFiles(wholeFiles(paths), options);
+}
+
+/** A journal file as it is read: all of it, or what is there so far, where a read waits for more. */
+export interface OpenFile {
+  readonly path: string;
+  /** Bytes to be read; of a file that grows more than there will ever be. */
+  readonly size: number;
+  readonly seal: ReturnType<typeof sealAtEnd>;
+  readonly read: FileHandle['read'];
+}
+
+async function* wholeFiles(paths: readonly string[]): AsyncGenerator<OpenFile> {
   for (const path of journalFiles(paths)) {
     const file = await openForReading(path);
     try {
-      before = yield* readFile(file, path, before, drafts, options);
+      const { size } = await file.stat();
+      yield { path, size, seal: await sealOf(file, size), read: file.read.bind(file) };
     } finally {
       await file.close();
     }
   }
+}
+
+/** The trajectories of files in their order; each is open until the next one is asked for. */
+export async function* readFiles(
+  files: AsyncIterable<OpenFile>,
+  options: ReadOptions = {},
+): AsyncGenerator<Trajectory> {
+  const drafts = createDrafts();
+  let before: Before | undefined;
+  for await (const file of files) before = yield* readFile(file, before, drafts, options);
   yield* drafts.rest();
 }
 
 async function* readFile(
-  file: FileHandle,
-  path: string,
+  file: OpenFile,
   before: Before | undefined,
   drafts: Drafts,
   options: ReadOptions,
 ): AsyncGenerator<Trajectory, Before> {
+  const { path, size, seal } = file;
   const journal = basename(path);
   const run = runOf(path);
-  const { size } = await file.stat();
-  const seal = await sealOf(file, size);
   const sealed = seal !== undefined && seal.repaired === undefined;
   const sameRun = before !== undefined && run !== undefined && before.run === run;
   const chain = createChainCheck(journal, sameRun ? before.end : undefined);
@@ -132,7 +152,7 @@ async function sealOf(file: FileHandle, size: number): Promise<ReturnType<typeof
   return sealAtEnd(buffer.subarray(0, bytesRead));
 }
 
-async function openForReading(path: string): Promise<FileHandle> {
+export async function openForReading(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (cause) {
