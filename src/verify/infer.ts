@@ -106,9 +106,9 @@ function stepsOf(calls: Trajectory['calls'], { used, pick }: Account, session: S
   return calls.map(({ seq, observation }, index) => {
     const node = session.byCall.get(index);
     if (isFault(observation.status)) return { seq, role: 'fault' };
-    if (session.repeats.has(index)) return { seq, role: 'repeated' };
     if (single.has(index)) return { seq, role: 'path' };
     if (several.has(index)) return { seq, role: 'merged' };
+    if (session.repeats.has(index)) return { seq, role: 'repeated' };
     if (node === undefined) return { seq, role: 'exploration' };
     return { seq, role: said.has(saying(node)) ? 'repeated' : 'dead end' };
   });

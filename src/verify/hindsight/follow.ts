@@ -49,38 +49,23 @@ async function followCall(index: number, call: Called, session: Session, done: M
   const earlier = done.get(key);
   if (earlier === undefined) done.set(key, index);
   else session.repeats.set(index, earlier);
-  const [input] = apart.inputs;
-  const written = input !== undefined && 'entities' in input ? input.entities : undefined;
-  const node = session.byCall.get(earlier ?? index) ?? addNode(index, apart.made, inputs, written, session);
+  const node = session.byCall.get(earlier ?? index) ?? addNode(index, apart.made, inputs, session);
   session.byCall.set(index, node);
   if (observation.result !== undefined) session.byHandle.set(observation.result, node);
+  const [input] = apart.inputs;
+  if (input === undefined || !isMemberwise(apart.made)) return;
+  const written = 'entities' in input ? input.entities : undefined;
+  const reading: Reading = { call: index, made: apart.made, input: (inputs[0] as Given).all, node, written };
+  session.readings.push(reading);
+  session.nodes.push(...readMemberByMember(reading, session));
 }
 
-function addNode(
-  index: number,
-  made: Made,
-  inputs: readonly Given[],
-  written: readonly string[] | undefined,
-  session: Session,
-): Node {
+function addNode(index: number, made: Made, inputs: readonly Given[], session: Session): Node {
   const sets = inputs.map(({ all }) => all);
-  const node = nodeOf(
-    {
-      made,
-      inputs: inputs.map(({ choice }) => choice),
-      all: setMade(made, sets, session.graph),
-      calls: [index],
-      known: index,
-    },
-    session.graph,
-  );
+  const all = setMade(made, sets, session.graph);
+  const choices = inputs.map(({ choice }) => choice);
+  const node = nodeOf({ made, inputs: choices, all, calls: [index], known: index }, session.graph);
   session.nodes.push(node);
-  const [input] = sets;
-  if (isMemberwise(made) && input !== undefined) {
-    const reading: Reading = { call: index, made, input, node, written };
-    session.readings.push(reading);
-    session.nodes.push(...readMemberByMember(reading, session));
-  }
   return node;
 }
 
@@ -108,10 +93,12 @@ async function writtenOut(
   const whole = wholeSets(set, session);
   const anchors = { anchors: iris };
   if (set.length > 1 && whole.length > 0) return whole.map((from) => ({ from, unlikely: 0 }));
-  const found = whole.length > 0 ? whole : putTogether(set, index, session);
-  if (found.length === 0) return only(anchors);
+  if (whole.length === 0) {
+    const together = putTogether(set, index, session);
+    return [{ from: anchors, unlikely: 0 }, ...together.map((from) => ({ from, unlikely: 1 }))];
+  }
   const { asResult, asAnchor } = await session.habit.weigh(iris, call);
-  const options = [...found.map((from) => ({ from, unlikely: asResult })), { from: anchors, unlikely: asAnchor }];
+  const options = [...whole.map((from) => ({ from, unlikely: asResult })), { from: anchors, unlikely: asAnchor }];
   return options.sort((a, b) => a.unlikely - b.unlikely);
 }
 

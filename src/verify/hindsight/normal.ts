@@ -7,33 +7,36 @@ import { canonicalForm } from '../../logic/canonical.ts';
 import { disjunctiveForm } from '../../logic/disjunctive.ts';
 import { conjuncts, type Formula, related } from '../../logic/formula.ts';
 import { fromBelow, inTurn, type Law, meet } from '../../logic/rewrite.ts';
+import { primeForm } from './primes.ts';
 
 /**
  * Whether two formulas have the same answers on every graph on which the same relations are inverses of one another as on this one. What is
  * not found equal may still be: only the laws of set algebra, of steps and conditions are used, never the answers.
  */
 export function areEquivalent(a: AskedFormula, b: AskedFormula, graph: Graph): boolean {
-  return JSON.stringify(normalForm(a, graph)) === JSON.stringify(normalForm(b, graph));
+  const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
+  return one === other || JSON.stringify(normalForm(a, graph)) === JSON.stringify(normalForm(b, graph));
 }
 
 export function normalForm(asked: AskedFormula, graph: Graph): AskedFormula {
   const turned = aboutOneEntity(asked);
   const set = inTurn(
     fromBelow(oneWayRound(graph)),
-    disjunctive,
+    fromBelow(union),
     fromBelow(sharedConditions),
-    canonicalForm,
+    fromBelow(union),
   )(setOf(turned));
   if ('table' in turned) return { table: turned.table, of: set };
   return askedOf(turned, set);
 }
 
-/** Where the form would grow beyond measure, the formula stays as it is. */
-const disjunctive: Law = (formula) => {
+/** A union of prime clauses. Where the form would grow beyond measure, the formula stays as it is. */
+const union: Law = (formula) => {
+  if ('not' in formula) return formula;
   try {
-    return disjunctiveForm(formula);
+    return canonicalForm(primeForm(disjunctiveForm(canonicalForm(formula))));
   } catch (error) {
-    if (error instanceof TaskError && error.code === 'normal_form_size') return formula;
+    if (error instanceof TaskError && error.code === 'normal_form_size') return canonicalForm(formula);
     throw error;
   }
 };
@@ -45,6 +48,13 @@ function aboutOneEntity(asked: AskedFormula): AskedFormula {
   if (asked.is <= of.entity) return asked;
   return { among: related(relation, !inverse, { entity: asked.is }), is: of.entity };
 }
+
+/** The first two of the first three are the first two. */
+const oneRanking: Law = (formula) => {
+  if (!('top' in formula && 'top' in formula.of)) return formula;
+  const { top, by, order, of } = formula;
+  return of.by === by && of.order === order ? { top: Math.min(top, of.top), by, order, of: of.of } : formula;
+};
 
 /** Those of a ∩ b with a value so = those of a with one ∩ those of b with one: each part bears all conditions of a conjunction. */
 const sharedConditions: Law = (formula) => {

@@ -6,7 +6,7 @@ import type { Root } from './choose.ts';
 import { mentionedIn } from './mention.ts';
 import { isNode, isWithin, type Node } from './node.ts';
 import { isResult, type Session, wholeSets } from './session.ts';
-import { putTogether } from './together.ts';
+import { commonToLeaves, putTogether } from './together.ts';
 
 /** The roots that fit an answer, likeliest first, or why there are none. `question` is what was asked, where that is known. */
 export async function rootsOf(
@@ -97,13 +97,20 @@ async function rootsOfTruth(
   const [last] = sets(session);
   if (last === undefined) return 'no call gave a result';
   const checked = checkedAmong(last);
+  const common = commonToLeaves(session);
+  const asked = common === undefined ? [last] : [last, common];
   if (checked.length > 0) return checked;
   for (const text of [question, answer.text]) {
     const mentioned = text === undefined ? [] : await mentionedIn(text, session.source);
-    const right = mentioned.filter((iri) => isAmong(iri, last, session) === answer.boolean);
-    const others = right.filter((iri) => !session.given.has(iri));
-    const fitting = others.length > 0 ? others : right;
-    if (fitting.length > 0) return fitting.map((is) => ({ node: last, ask: { is } }));
+    const others = mentioned.filter((iri) => !session.given.has(iri));
+    for (const named of [others, mentioned]) {
+      const roots = asked.flatMap((node) =>
+        named
+          .filter((iri) => isAmong(iri, node, session) === answer.boolean)
+          .map((is): Root => ({ node, ask: { is } })),
+      );
+      if (roots.length > 0) return roots;
+    }
   }
   return 'neither the question nor the answer says which entity the answer is about';
 }

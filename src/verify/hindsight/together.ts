@@ -12,10 +12,13 @@ const MOST_COMBINED = 16;
 const MOST_FOUND = 4;
 const MOST_LEAVES = 5;
 
-/** The simplest ways in which a set is what an agent may have made of what it knew before a call; none where there is no such way. */
+/**
+ * The simplest ways in which a set is what an agent may have made of what it knew before a call (`Infinity`: in the end); none where there is
+ * no such way.
+ */
 export function putTogether(set: Uint32Array, before: number, session: Session): Node[] {
   const known = session.nodes.filter((node) => isResult(node) && node.known < before && node.set.length > 0);
-  for (const find of [oneByOne, compared, inPairs, ofLeaves]) {
+  for (const find of before === Infinity ? [...SIMPLE, ofLeaves] : SIMPLE) {
     const found = find(set, before, known, session);
     if (found.length > 0) return found.slice(0, MOST_FOUND);
   }
@@ -121,8 +124,8 @@ const inPairs: Find = (set, _, known, session) => {
   return found;
 };
 
-/** All results that nothing was made of yet, put together: some kept, in common or all of them, the others taken away. */
-const ofLeaves: Find = (set, _, known, session) => {
+/** Results that nothing was made of yet. */
+function leavesOf(known: readonly Node[], session: Session): Node[] {
   const taken = new Set(
     session.nodes.flatMap(({ inputs }) =>
       inputs.flatMap(([option, ...others]) =>
@@ -130,7 +133,32 @@ const ofLeaves: Find = (set, _, known, session) => {
       ),
     ),
   );
-  const leaves = distinct(known.filter((node) => !taken.has(node)));
+  return distinct(known.filter((node) => !taken.has(node)));
+}
+
+/** What all results have in common that nothing was made of yet; undefined where there are not several. */
+export function commonToLeaves(session: Session): Node | undefined {
+  const leaves = leavesOf(session.nodes.filter(isResult), session);
+  if (leaves.length < 2 || leaves.length > MOST_LEAVES) return undefined;
+  return combination({ kind: 'and' }, leaves, leaves.map(({ set }) => set).reduce(intersect), session);
+}
+
+/** All of them in common, or all of them at once. */
+const allLeaves: Find = (set, _, known, session) => {
+  const leaves = leavesOf(known, session);
+  if (leaves.length < 3 || leaves.length > MOST_LEAVES) return [];
+  const sets = leaves.map((leaf) => leaf.set);
+  const common = sets.reduce(intersect);
+  if (sameSet(common, set)) return [combination({ kind: 'and' }, leaves, common, session)];
+  const united = unite(sets);
+  return sameSet(united, set) ? [combination({ kind: 'or' }, leaves, united, session)] : [];
+};
+
+const SIMPLE: readonly Find[] = [oneByOne, compared, inPairs, allLeaves];
+
+/** All results that nothing was made of yet, put together: some kept, in common or all of them, the others taken away. */
+const ofLeaves: Find = (set, _, known, session) => {
+  const leaves = leavesOf(known, session);
   if (leaves.length < 3 || leaves.length > MOST_LEAVES) return [];
   const found: Node[] = [];
   for (let mask = 2 ** leaves.length - 1; mask > 0; mask -= 1) {
