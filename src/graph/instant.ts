@@ -10,12 +10,12 @@ export interface Instant {
 
 const ZONE = '(Z|[+-](?:0\\d|1[0-3]):[0-5]\\d|[+-]14:00)?';
 const YEAR = '(-?(?:[1-9]\\d{3,8}|0\\d{3}))';
-const FORMS: Readonly<Record<string, readonly [Instant['kind'], RegExp]>> = {
-  [xsd.gYear]: ['gYear', new RegExp(`^${YEAR}()()()()()()${ZONE}$`)],
-  [xsd.date]: ['date', new RegExp(`^${YEAR}-(\\d\\d)-(\\d\\d)()()()()${ZONE}$`)],
-  [xsd.dateTime]: ['dateTime', dateTimeForm()],
-  [`${xsd.base}dateTimeStamp`]: ['dateTime', dateTimeForm()],
-};
+const FORMS: ReadonlyMap<string, readonly [Instant['kind'], RegExp]> = new Map([
+  [xsd.gYear, ['gYear', new RegExp(`^${YEAR}()()()()()()${ZONE}$`)]],
+  [xsd.date, ['date', new RegExp(`^${YEAR}-(\\d\\d)-(\\d\\d)()()()()${ZONE}$`)]],
+  [xsd.dateTime, ['dateTime', dateTimeForm()]],
+  [`${xsd.base}dateTimeStamp`, ['dateTime', dateTimeForm()]],
+]);
 
 const SECOND = 10n ** 18n;
 const HOURS_14 = 14n * 3600n * SECOND;
@@ -26,7 +26,7 @@ function dateTimeForm(): RegExp {
 
 /** The instant of a literal, or undefined where its datatype is no time or its text is none of it. */
 export function instantOf(text: string, datatype: string): Instant | undefined {
-  const form = FORMS[datatype];
+  const form = FORMS.get(datatype);
   const match = form?.[1].exec(text);
   if (form === undefined || match === null || match === undefined) return undefined;
   const [, year, month, day, hour, minute, second, fraction = '', zone = ''] = match;

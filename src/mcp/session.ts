@@ -96,12 +96,23 @@ export function createSession(recorder: CallRecorder | undefined): Session {
 async function runRecorded(request: Request, call: Call, recorder: CallRecorder, kept: KeptHandles): Promise<Result> {
   const { tool, values, traceparent, source } = request;
   const { task, ...others } = values;
-  if (task !== undefined && typeof task !== 'string') return unknownTask(task);
-  const trajectory = recorder.resolve({
-    ...(task === undefined ? {} : { task }),
-    ...(typeof traceparent === 'string' ? { traceparent } : {}),
-  });
-  if (trajectory === undefined) return unknownTask(task);
+  const traced = typeof traceparent === 'string' ? { traceparent } : {};
+  const named = task === undefined ? {} : { task: String(task) };
+  const trajectory = typeof task === 'object' ? undefined : recorder.resolve({ ...traced, ...named });
+  if (trajectory === undefined) {
+    // Recorded where the call would have belonged without the handle: what agents get wrong is data as well.
+    const observation = unknownTask(task);
+    const astray = {
+      tool,
+      arguments: values,
+      operation: undefined,
+      digest: source.digest,
+      observation,
+      milliseconds: 0,
+    };
+    const { recorded } = await recorder.call(recorder.resolve(traced) as string, astray);
+    return recorded ? observation : { ...observation, recorded };
+  }
   let framed = false;
   let recorded = true;
   const frame: Frame = {

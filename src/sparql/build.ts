@@ -142,7 +142,7 @@ export function withFewer(
 /** The text of `SELECT DISTINCT … WHERE { … }`. */
 export function selectDistinct(variables: VariableTerm[], where: Pattern[]): string {
   const query: SelectQuery = { type: 'query', queryType: 'SELECT', prefixes: {}, distinct: true, variables, where };
-  return new sparqljs.Generator().stringify(query);
+  return textOf(query);
 }
 
 /** The text of `SELECT (COUNT(DISTINCT ?counted) AS ?as) WHERE { … }`. */
@@ -150,5 +150,14 @@ export function selectCount(counted: VariableTerm, as: VariableTerm, where: Patt
   const expression: Expression = { type: 'aggregate', aggregation: 'count', distinct: true, expression: counted };
   const variables = [{ expression, variable: as }];
   const query: SelectQuery = { type: 'query', queryType: 'SELECT', prefixes: {}, variables, where };
-  return new sparqljs.Generator().stringify(query);
+  return textOf(query);
+}
+
+/** Characters at which sparqljs' indenting begins a line, in the middle of an IRI or a literal if need be. */
+const LINE_SEPARATORS = /[\u2028\u2029]/;
+
+/** The text of a query, indented where indenting leaves all terms as they are. */
+function textOf(query: SelectQuery): string {
+  const flat = new sparqljs.Generator({ indent: '' }).stringify(query);
+  return LINE_SEPARATORS.test(flat) ? flat : new sparqljs.Generator().stringify(query);
 }

@@ -85,7 +85,10 @@ test('a task that was never begun, or is no text, is a fault that can be mended'
       { status: 'invalid', message: expect.stringContaining('Begin one with begin_task') },
     ]);
   }
-  expect(recorder.calls).toEqual([]);
+  expect(recorder.calls.map(({ arguments: given }) => given['task'])).toEqual(['t7', '', 7, null, ['t1']]);
+  expect(
+    recorder.calls.every(({ operation, observation }) => operation === undefined && observation.status === 'invalid'),
+  ).toBe(true);
 });
 
 test('faults are recorded, too, without an operation', async () => {
