@@ -1,6 +1,6 @@
 /** Takes secrets out of an event before it is hashed and written. */
 import type { Event } from './record.ts';
-import { MARKS, SECRETS, type SecretKind } from './secrets.ts';
+import { mayHoldSecret, SECRETS, type SecretKind } from './secrets.ts';
 
 export interface Redactor {
   /** Whether the JSON text of an event may hold a secret: quick, and never wrongly "no". */
@@ -25,7 +25,7 @@ const SENT = new Set(['arguments', 'answer']);
 export function createRedactor(more: readonly SecretKind[] = []): Redactor {
   const kinds = [...SECRETS, ...more];
   return {
-    suspects: (json) => more.length > 0 || MARKS.test(json),
+    suspects: (json) => more.length > 0 || mayHoldSecret(json),
     clean(event) {
       let redacted = 0;
       const cleanText = (text: string): string => {

@@ -25,8 +25,8 @@ const SOURCES: readonly (readonly [kind: string, source: string, flags?: string]
   ['private-key', `-----BEGIN ${KEY_LABEL}(?:[^-]|-(?!----)){0,20000}(?:-----END ${KEY_LABEL})?`],
   ['jwt', `${W}eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*`],
   // RFC 6750 §2.1 and RFC 7617; the digit tells a token from a word ("Bearer Telecommunications").
-  ['bearer-token', `${W}bearer\\s{1,9}(?=[a-z._~+/=-]{0,400}\\d)[A-Za-z0-9._~+/-]{16,}=*`, 'i'],
-  ['basic-credentials', `${W}authorization:\\s{0,9}basic\\s{1,9}[A-Za-z0-9+/]{4,}=*`, 'i'],
+  ['bearer-token', `${W}(?:[Bb]earer|BEARER)\\s{1,9}(?=[A-Za-z._~+/=-]{0,400}\\d)[A-Za-z0-9._~+/-]{16,}=*`],
+  ['basic-credentials', `${W}(?:[Aa]uthorization|AUTHORIZATION):\\s{0,9}(?:[Bb]asic|BASIC)\\s{1,9}[A-Za-z0-9+/]{4,}=*`],
   ['api-key', `${W}sk-${RANDOM}[A-Za-z0-9_-]{20,}`],
   ['api-key', `${W}(?:sk|rk|whsec)_(?:live_|test_)?(?=[A-Za-z]{0,200}\\d)[A-Za-z0-9]{20,}`],
   ['aws-access-key', `${W}(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])`],
@@ -46,26 +46,38 @@ export const SECRETS: readonly SecretKind[] = SOURCES.map(([kind, source, flags 
   pattern: new RegExp(source, `g${flags}`),
 }));
 
-/** A text without any of these has no secret of the kinds above, also where the text is JSON and escapes what it must. */
-export const MARKS = new RegExp(
-  [
-    '-----BEGIN ',
-    'eyJ',
-    'bearer',
-    'authorization:',
-    'sk-',
-    '[sr]k_',
-    'whsec_',
-    'A[KS]IA[A-Z2-7]{16}',
-    'AIza',
-    'gh[pousr]_',
-    'github_pat_',
-    'glpat-',
-    'xox[abeoprs]-',
-    'npm_',
-    'hf_',
-    ':\\/\\/[^\\s/?#@"]{0,601}@',
-    `${SECRET_NAME}=`,
-  ].join('|'),
-  'i',
-);
+/** A text without any of these has no secret of the kinds above, nor has one that is JSON and escapes what it must. */
+const MARKS = [
+  '-----BEGIN ',
+  'eyJ',
+  'earer',
+  'EARER',
+  'uthorization:',
+  'UTHORIZATION:',
+  'sk-',
+  'k_',
+  'whsec_',
+  'AKIA',
+  'ASIA',
+  'AIza',
+  'ghp_',
+  'gho_',
+  'ghu_',
+  'ghs_',
+  'ghr_',
+  'github_pat_',
+  'glpat-',
+  'xox',
+  'npm_',
+  'hf_',
+];
+const NAMED = new RegExp(`${SECRET_NAME}=`, 'i');
+
+/** Whether a text, or JSON that holds it, may hold a secret. Looks for plain marks: one expression for all takes ten times as long. */
+export function mayHoldSecret(text: string): boolean {
+  return (
+    MARKS.some((mark) => text.includes(mark)) ||
+    (text.includes('@') && text.includes('://')) ||
+    (text.includes('=') && NAMED.test(text))
+  );
+}
