@@ -1,4 +1,5 @@
 /** A model behind an OpenAI-compatible endpoint: asked with few requests at once, patient with what passes by itself. */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cleanWords } from './clean-words.ts';
 import { readCompletion } from './completion.ts';
@@ -23,6 +24,8 @@ export function openModel(options: EndpointOptions): Model {
   const headers = keyHeader(key);
   const asked: Asked = { url, model: options.model, key: key === '' ? undefined : key };
   const stop = new AbortController();
+  // As many listen as requests are under way.
+  setMaxListeners(0, stop.signal);
   const inTurn = createTurns(concurrency);
   const settings = new Map<string, unknown>(Object.entries(SETTINGS));
 

@@ -31,22 +31,34 @@ export async function postJson(
   milliseconds: number,
   stop: AbortSignal,
 ): Promise<Posted | NotPosted> {
-  const late = AbortSignal.timeout(milliseconds);
+  stop.throwIfAborted();
+  // Not AbortSignal.any: what it joins to a signal that lives as long as the run stays there.
+  const end = new AbortController();
+  const breakOff = (): void => end.abort();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    breakOff();
+  }, milliseconds);
+  stop.addEventListener('abort', breakOff);
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
       body: json,
       redirect: 'manual',
-      signal: AbortSignal.any([late, stop]),
+      signal: end.signal,
     });
     return { status: response.status, headers: response.headers, body: await textOf(response) };
   } catch (error) {
     stop.throwIfAborted();
-    if (late.aborted) return { missing: 'late', why: `nothing within ${milliseconds / 1000} s` };
+    if (late) return { missing: 'late', why: `nothing within ${milliseconds / 1000} s` };
     const { code, message } = causeOf(error);
-    const why = code ?? message;
-    return { missing: code !== undefined && BROKEN.test(code) ? 'broken' : 'unreachable', why };
+    const broken = code !== undefined && BROKEN.test(code);
+    return { missing: broken ? 'broken' : 'unreachable', why: code ?? message };
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', breakOff);
   }
 }
 

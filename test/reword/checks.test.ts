@@ -58,6 +58,7 @@ const valued = task('What is the country code of France?', ['France'], [], {
 const tabled = task('For each of the countries that border France, what is its capital?', ['France'], [], {
   gold: { rows: [{ ...named('Spain'), cells: [[named('Madrid'), { value: 'ES', datatype: xsd.string }]] }] },
 });
+const coded: Task = { ...france, answers: [{ id: 'q:Q90', iri: 'urn:q:Q90', label: 'Paris' }] };
 const greek = task('What is the capital of Ελλάδα?', ['Ελλάδα'], ['Αθήνα']);
 
 describe('a rewording that keeps everything passes', () => {
@@ -113,7 +114,7 @@ const BAD: [Fault, string, Task][] = [
   ['a number is new', 'How many countries border France, eight or more?', counted],
   ['the answer leaks', 'Which city, Paris say, is the capital of France?', france],
   ['the answer leaks', 'Which city is the capital of France, paris?', france],
-  ['the answer leaks', 'Is e:Paris the capital of France?', france],
+  ['the answer leaks', 'Is q:Q90 the capital of France?', coded],
   [
     'the answer leaks',
     "According to this graph, which countries like Cote d'Ivoire border France but not Spain?",

@@ -44,6 +44,7 @@ describe.each(['countries', 'films'])('reading back tasks of %s', (name) => {
     ['the comparison turned', (sentence) => sentence.replace('] above "', '] below "')],
     ['the ranking turned', (sentence) => sentence.replace(/(the \d+) largest/, '$1 smallest')],
     ['another number', (sentence) => sentence.replace(/the (\d+) largest/, 'the 9$1 largest')],
+    ['a direction turned', (sentence) => sentence.replace(/those whose (\[[^\]]*\]) is in ("[^"]*")/, 'the $1 of $2')],
     ['a count instead of a list', (sentence) => sentence.replace('Which are', 'How many are')],
     ['a column lost', (sentence) => sentence.replace(/^What are \[[^\]]+\], /, 'What are ')],
   ])('a sentence with %s is another formula', (_what, change) => {
@@ -61,6 +62,7 @@ describe.each(['countries', 'films'])('reading back tasks of %s', (name) => {
       'Which?',
       `Which are ${'('.repeat(50_000)}`,
       'Which are "\\q"?',
+      task.question_exact.replace('Which are ', `Which are ${'not '.repeat(3000)}`),
       'Which are "Atlantis"?',
     ])
       expect(misreadingOf(sentence, task, vocabulary)).toBe('read back: no sentence of the notation');
