@@ -3,8 +3,8 @@
 import { TaskError } from '../errors.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import type { ClassReference, Relation } from '../relation/relation.ts';
+import type { Speaker } from './english/voice.ts';
 import type { Lexicon, Reader } from './exact.ts';
-import type { Speaker } from './phrase.ts';
 
 /** Natural names. `entities` maps the IRI of each anchor to what the question calls it. */
 export function speakerOf(vocabulary: Vocabulary, entities: ReadonlyMap<string, string>): Speaker {
@@ -12,6 +12,7 @@ export function speakerOf(vocabulary: Vocabulary, entities: ReadonlyMap<string, 
     relation: (iri) => relationOf(vocabulary, iri),
     entity: (iri) => entities.get(iri) ?? iri,
     className: (iri) => classReference(vocabulary, iri),
+    wordedAs: (singular) => wordings(vocabulary).get(singular),
   };
 }
 
@@ -37,6 +38,16 @@ export function readerOf(
     entity: (name) => entities.get(name),
     className: (label) => classes.get(label),
   };
+}
+
+const known = new WeakMap<Vocabulary, ReadonlyMap<string, string>>();
+
+/** Relations by their wording, put together once for each vocabulary. */
+function wordings(vocabulary: Vocabulary): ReadonlyMap<string, string> {
+  const found =
+    known.get(vocabulary) ?? new Map(vocabulary.relations.map(({ iri, wording }) => [wording.singular, iri]));
+  known.set(vocabulary, found);
+  return found;
 }
 
 function relationOf(vocabulary: Vocabulary, iri: string): Relation {

@@ -35,41 +35,93 @@ const e = (name: string): Formula => ({ entity: `urn:q:${name}` });
 const to = (relation: string, of: Formula): Formula => ({ relation: `urn:q:${relation}`, of });
 const back = (relation: string, of: Formula): Formula => ({ relation: `urn:q:${relation}`, inverse: true, of });
 
+const SEEDS = Array.from({ length: 60 }, (_, index) => String(index));
+
+/** Every phrasing that the seeds give. */
+function phrasings(formula: Formula, closedWorldNote = false): Set<string> {
+  return new Set(SEEDS.map((seed) => questionOf(formula, speaker, { seed, closedWorldNote })));
+}
+
 test.each<[string, Formula]>([
   ['What is the capital of France?', to('capital', e('France'))],
   ['What are the official languages of Belgium?', to('language', e('Belgium'))],
-  ['Which countries have Paris as their capital?', back('capital', e('Paris'))],
-  ['Which countries have Dutch among their official languages?', back('language', e('Dutch'))],
-  ['Who is Shining directed by?', to('director', e('Shining'))],
-  ['Which films are directed by Kubrick?', back('director', e('Kubrick'))],
-  ['Which are the awards that Shining received?', to('received', e('Shining'))],
+  ['Which country has Paris as its capital?', back('capital', e('Paris'))],
+  ['Which countries have Dutch as an official language?', back('language', e('Dutch'))],
+  ['Who are the directors of Shining?', to('director', e('Shining'))],
+  ['Which films were directed by Kubrick?', back('director', e('Kubrick'))],
+  ['Which award did Shining receive?', to('received', e('Shining'))],
   [
-    'What are the official languages of countries that have Paris as their capital?',
+    'What are the official languages of the country whose capital is Paris?',
     to('language', back('capital', e('Paris'))),
   ],
   [
-    'Which are the films directed by Kubrick and set in Belgium?',
+    'Which films were directed by Kubrick and are set in Belgium?',
     { and: [back('director', e('Kubrick')), back('setIn', e('Belgium'))] },
   ],
   [
-    'Which are the films directed by Kubrick but that are not set in Belgium?',
+    'Which of the films directed by Kubrick are not set in Belgium?',
     { and: [back('director', e('Kubrick')), { not: back('setIn', e('Belgium')) }] },
   ],
   [
-    'Which films are directed by Kubrick or Varda?',
+    'Which films were directed by Kubrick or Varda?',
     { or: [back('director', e('Kubrick')), back('director', e('Varda'))] },
   ],
   [
-    'Which are the films that either are directed by Varda or are set in Belgium?',
+    'Which films were directed by Varda or are set in Belgium?',
     { or: [back('director', e('Varda')), back('setIn', e('Belgium'))] },
   ],
-])('%s', (question, formula) => {
+])('without a seed it asks: %s', (question, formula) => {
   expect(questionOf(formula, speaker)).toBe(question);
+  expect(phrasings(formula)).toContain(question);
 });
 
-test('a negation over incomplete relations says whose word it takes', () => {
+test.each<[string, Formula, string[]]>([
+  ['1p', to('capital', e('France')), ['Name the capital of France.', 'Which city is the capital of France?']],
+  [
+    '1p read back',
+    back('director', e('Kubrick')),
+    ['Which films did Kubrick direct?', 'List all films directed by Kubrick.', 'Name the films that Kubrick directed.'],
+  ],
+  ['a person', to('director', e('Shining')), ['Who directed Shining?', 'Name the people who directed Shining.']],
+  [
+    'an intersection along one relation',
+    { and: [back('language', e('French')), back('language', e('Dutch'))] },
+    ['Which countries have both French and Dutch as official languages?'],
+  ],
+  [
+    'a union along one relation',
+    { or: [to('capital', e('France')), to('capital', e('Belgium'))] },
+    ['What is the capital of France, and what is that of Belgium?', 'Name the capital of France and that of Belgium.'],
+  ],
+  [
+    'a negation',
+    { and: [back('director', e('Kubrick')), { not: back('setIn', e('Belgium')) }] },
+    [
+      'Name the films directed by Kubrick but not set in Belgium.',
+      'List all films that Kubrick directed, except those that are set in Belgium.',
+    ],
+  ],
+])('%s has three phrasings at least', (_, formula, expected) => {
+  const found = phrasings(formula);
+  expect(found.size).toBeGreaterThanOrEqual(3);
+  for (const question of expected) expect(found).toContain(question);
+});
+
+test('a phrasing hangs on the seed and the formula alone', () => {
+  const formula = back('director', e('Kubrick'));
+  expect(questionOf(formula, speaker, { seed: '7' })).toBe(questionOf(formula, speaker, { seed: '7' }));
+  expect(phrasings(formula).size).toBeGreaterThan(5);
+});
+
+test('every phrasing names every anchor, and ends as a sentence does', () => {
   const formula: Formula = { and: [back('director', e('Kubrick')), { not: back('setIn', e('Belgium')) }] };
-  expect(questionOf(formula, speaker, { closedWorldNote: true })).toMatch(
-    /^According to this graph, which are the films/,
-  );
+  for (const question of phrasings(formula, true)) expect(question).toMatch(/^[A-Z].*Kubrick.*Belgium.*[.?]$/);
+});
+
+test('a negation over incomplete relations says whose word it takes, at the front or at the end', () => {
+  const formula: Formula = { and: [back('director', e('Kubrick')), { not: back('setIn', e('Belgium')) }] };
+  const found = [...phrasings(formula, true)];
+  expect(found.every((question) => question.includes('this graph'))).toBe(true);
+  expect(found.some((question) => /^(?:According to|Going by) this graph, [a-z]/.test(question))).toBe(true);
+  expect(found.some((question) => /this graph(?: says)?[.?]$/.test(question))).toBe(true);
 });

@@ -48,19 +48,19 @@ const top = (count: number, name: string, order: 'largest' | 'smallest', of: For
 test.each<[string, AskedFormula]>([
   ['How many countries border Spain?', { count: neighbours }],
   [
-    'How many rivers flow through countries that border Spain?',
+    'How many rivers flow through the country that borders Spain?',
     { count: { relation: 'urn:q:flows', inverse: true, of: neighbours } },
   ],
-  ['How many countries does Ebro flow through?', { count: crossed }],
+  ['How many countries does the Ebro flow through?', { count: crossed }],
   [
-    'How many countries with a population above 5 border Spain?',
+    'What is the number of countries with a population above 5 that border Spain?',
     { count: where('population', '>', '5', 'integer', neighbours) },
   ],
   [
-    'How many countries are there that border Spain and that Ebro flows through?',
+    'What is the number of countries that border Spain and that the Ebro flows through?',
     { count: { and: [neighbours, crossed] } },
   ],
-  ['Is France one of the countries that border Spain?', { among: neighbours, is: 'urn:q:F' }],
+  ['Is France the country that borders Spain?', { among: neighbours, is: 'urn:q:F' }],
   [
     'For each of the countries that border Spain, what are its area in square kilometres and its population?',
     { table: ['urn:q:area', 'urn:q:population'], of: neighbours },
@@ -71,33 +71,33 @@ test.each<[string, AskedFormula]>([
   ],
   ['What is the population of France?', { relation: 'urn:q:population', of: e('F') }],
   [
-    'Which countries with a population above 50,000,000 border Spain?',
+    'Which of the countries that border Spain have a population above 50,000,000?',
     where('population', '>', '50000000', 'integer', neighbours),
   ],
   [
-    'Which are the countries with a founding year before 1000 that Ebro flows through?',
+    'Which of the countries that the Ebro flows through were founded before 1000?',
     where('founded', '<', '1000', 'gYear', crossed),
   ],
   [
-    'Which are the countries with an area below 5000.5 square kilometres?',
+    'Name the countries with an area below 5000.5 square kilometres.',
     where('area', '<', '5000.5', 'decimal', { class: 'urn:q:Country' }),
   ],
   [
-    'Which countries with a population above 5 and with a founding year after 1000 border Spain?',
+    'Which of the countries founded after 1000 that border Spain have a population above 5?',
     where('population', '>', '5', 'integer', where('founded', '>', '1000', 'gYear', neighbours)),
   ],
   ['Which of the countries that border Spain has the largest area?', top(1, 'area', 'largest', neighbours)],
   [
-    'Which 2 of the countries that border Spain have the earliest founding year?',
+    'Which two of the countries that border Spain have the earliest founding year?',
     top(2, 'founded', 'smallest', neighbours),
   ],
   ['Which has the larger population, France or Spain?', top(1, 'population', 'largest', { or: [e('F'), e('S')] })],
   [
-    'Which rivers flow through the country with the smallest area among the countries that border Spain?',
+    'Which river flows through the country with the smallest area among the countries that border Spain?',
     { relation: 'urn:q:flows', inverse: true, of: top(1, 'area', 'smallest', neighbours) },
   ],
   [
-    'Which rivers flow through countries with a population above 5 that border Spain?',
+    'Which river flows through the country with a population above 5 that borders Spain?',
     { relation: 'urn:q:flows', inverse: true, of: where('population', '>', '5', 'integer', neighbours) },
   ],
 ])('%s', (question, formula) => {

@@ -87,6 +87,33 @@ export function participleOf(past: string): string {
   return participleOfPast.get(past) ?? past;
 }
 
+/** The base form of a past form, for "did it direct": undefined where it is not sure. */
+export function baseOfPast(past: string): string | undefined {
+  return bases.get(past);
+}
+
+/** The past form that goes with a participle: `written` → `wrote`, `directed` → `directed`. */
+export function pastOfParticiple(participle: string): string {
+  return pasts.get(participle) ?? participle;
+}
+
+/** Verbs of deeds that relations tell in the past, beside those above. */
+const deedVerbs =
+  'adapt animate build commission compose conduct create design develop discover edit illustrate invent isolate kill ' +
+  'narrate paint perform portray produce record release star translate';
+
+function regularPast(base: string): string {
+  if (/^(star|refer|prefer|occur|win|run)$/.test(base)) return `${base}${base.slice(-1)}ed`;
+  if (base.endsWith('e')) return `${base}d`;
+  return /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ied` : `${base}ed`;
+}
+
+const regular = `${plainVerbs} ${doubtfulVerbs} ${deedVerbs}`
+  .split(' ')
+  .map((base) => [regularPast(base), base] as const);
+const bases = new Map([...regular, ...rows.map(([base, past]) => [past, base] as const)]);
+const pasts = new Map(rows.map(([, past, participle]) => [participle, past]));
+
 /** Whether a word is a present participle that relations are said with: `starring`. */
 export function isGerund(word: string): boolean {
   return gerunds.has(word);

@@ -1,0 +1,60 @@
+/** Questions for what ranks first: of a set, or of two things that are compared. */
+import type { TopFormula } from '../formula.ts';
+import { type Measure, measured } from './measure.ts';
+import { nounOf, numberWord } from './noun.ts';
+import { nameOf } from './owner.ts';
+import type { Voice } from './voice.ts';
+
+/** "Which of the countries that border France has the largest area?", "Which has the larger area, France or Spain?" */
+export function askTop(formula: TopFormula, voice: Voice): string {
+  const { top, by, order, of } = formula;
+  const measure = measured(voice.relation(by));
+  const names = 'or' in of ? of.or.flatMap((part) => ('entity' in part ? [part.entity] : [])) : [];
+  if (top === 1 && 'or' in of && of.or.length === 2 && names.length === 2) {
+    return askCompared(formula, names as [string, string], measure, voice);
+  }
+  const { many, people } = voice.describe(of);
+  const superlative = measure.superlative(order);
+  const number = top === 1 ? '' : ` ${numberWord(top)}`;
+  const longest = measure.adjective?.(order).superlative;
+  if (longest !== undefined) {
+    const are = top === 1 ? `is the ${longest}` : `are the ${longest}`;
+    return voice.choose([
+      `Which${number} of the ${many} ${are}?`,
+      `Among the ${many}, which${number} ${are}?`,
+      `Of the ${many}, name the${number} ${longest}.`,
+    ]);
+  }
+  const has = top === 1 ? 'has' : 'have';
+  const ways = [
+    `Which${number} of the ${many} ${has} ${superlative}?`,
+    `Among the ${many}, ${people && top === 1 ? 'who' : `which${number}`} ${has} ${superlative}?`,
+    `Of the ${many}, name the ${top === 1 ? 'one' : numberWord(top)} with ${superlative}.`,
+  ];
+  if (measure.deed === undefined) return voice.choose(ways);
+  const did = `${measure.deed.past(top > 1)} ${order === 'largest' ? 'last' : 'first'}`;
+  return voice.choose([
+    ...ways,
+    `Which${number} of the ${many} ${did}?`,
+    `Among the ${many}, ${people && top === 1 ? 'who' : `which${number}`} ${did}?`,
+  ]);
+}
+
+function askCompared({ by, order }: TopFormula, entities: [string, string], measure: Measure, voice: Voice): string {
+  const { head } = voice.relation(by);
+  const [one, other] = entities.map((iri) => nameOf(iri, head, voice));
+  const who = nounOf(head).people ? 'Who' : 'Which';
+  const { deed, adjective } = measure;
+  const when = order === 'largest' ? 'later' : 'earlier';
+  const has =
+    deed !== undefined
+      ? `${deed.past(false)} ${when}`
+      : adjective === undefined
+        ? `has ${measure.comparative(order)}`
+        : `is ${adjective(order).comparative}`;
+  return voice.choose([
+    `${who} ${has}, ${one} or ${other}?`,
+    `Of ${one} and ${other}, ${who.toLowerCase()} ${has}?`,
+    `${who} of the two ${has}: ${one} or ${other}?`.replace('Who of', 'Which of'),
+  ]);
+}

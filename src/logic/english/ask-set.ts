@@ -1,0 +1,89 @@
+/** Questions for the members of a set. */
+import type { Formula, WhereFormula } from '../formula.ts';
+import { askShared, askStep } from './ask-step.ts';
+import { demandsOf } from './demand.ts';
+import { describeJoint, type Joint, joinRelatives, jointOf, type Part } from './joint.ts';
+import { measured } from './measure.ts';
+import { listed, nounOf, restricted } from './noun.ts';
+import { eitherOf, sayAlternative, sharedStep } from './union.ts';
+import { classOf, type Voice } from './voice.ts';
+
+const MANY = { many: true, negated: false } as const;
+
+/** "Which countries border France?", "Name the countries that border France." */
+export function askSet(formula: Formula, voice: Voice): string {
+  if ('relation' in formula) return askStep(formula, voice);
+  if ('and' in formula) return askJoint(formula.and, voice);
+  if ('or' in formula) return askEither(formula.or, voice);
+  if ('where' in formula) return askConditioned(formula, voice);
+  return voice.choose(demandsOf(voice.describe(formula)));
+}
+
+function askJoint(and: readonly Formula[], voice: Voice): string {
+  const joint = jointOf(and, nounOf(classOf({ and }, voice)), voice);
+  const demands = demandsOf(describeJoint(joint));
+  if (joint.taken.length === 0) return voice.choose([...directWays(joint), ...demands]);
+  // What is taken away must not read as part of what is nested.
+  return voice.choose([...waysWithout(joint), ...(joint.nested ? [] : demands)]);
+}
+
+/** "Which countries that the Danube flows through border France and use the euro?", "Who directed … and was born in …?" */
+function directWays({ opening, kept }: Joint): string[] {
+  if (kept.length === 0) {
+    const common = /^(.+?) that (.+) have in common$/u.exec(opening.many);
+    return common === null ? [] : [`Which ${common[1]} do ${common[2]} have in common?`];
+  }
+  const doing = kept.flatMap(({ clause }) => (clause.verb === undefined ? [] : [clause.verb]));
+  if (doing.length === 0) return [];
+  const bare = opening.one === opening.head.one;
+  const others = joinRelatives(
+    kept.filter(({ clause }) => clause.verb === undefined),
+    true,
+    bare,
+  );
+  const { telling, people } = opening.head;
+  if (!telling)
+    return others === '' ? [`What ${listed(doing.map((verb) => verb({ many: false, negated: false })))}?`] : [];
+  // What comes between the noun and its verb must not grow long.
+  if (others.length > 60) return [];
+  const which = `Which ${opening.many}${others === '' ? '' : ` ${others}`} ${listed(doing.map((verb) => verb(MANY)))}?`;
+  const who = `Who ${listed(doing.map((verb) => verb({ many: false, negated: false })))}?`;
+  return [which, people && bare && others === '' ? who : which];
+}
+
+/** "Which of the rivers of Croatia do not flow into the Danube?", "Name the rivers of Croatia, except those that …" */
+function waysWithout(joint: Joint): string[] {
+  const { one, many, head } = describeJoint({ ...joint, taken: [] });
+  const [{ clause }] = joint.taken as [Part];
+  const except = `except ${head.telling ? 'those' : 'what'} ${clause.full(MANY)}`;
+  const all = head.telling ? `all ${many}` : one.replace(/^thing\b/u, 'everything');
+  const ways = [`List ${all}, ${head.telling ? except : `except those ${clause.full(MANY)}`}.`];
+  const asked = clause.verb === undefined ? clause.asked?.(true) : clause.verb({ many: true, negated: true });
+  if (asked === undefined) return [...ways, `Name the ${many}, except those ${clause.full(MANY)}.`];
+  const which = `Which of the ${many} ${asked}?`;
+  return [which, ...ways, which];
+}
+
+function askEither(or: readonly Formula[], voice: Voice): string {
+  const shared = sharedStep(or);
+  if (shared !== undefined) return askShared(shared, voice);
+  const noun = nounOf(classOf({ or }, voice));
+  const clauses = or.map((part) => sayAlternative(part, noun, voice));
+  const ways = demandsOf(restricted(noun, false, (many) => eitherOf(clauses, { many, negated: false }, noun)));
+  const verbs = clauses.map(({ verb }) => verb?.({ many: noun.telling, negated: false }));
+  if (verbs.every((said) => said !== undefined)) {
+    const which = noun.telling ? `Which ${noun.many}` : 'What';
+    ways.unshift(`${which} ${verbs.join(' or ')}?`, `${which} either ${verbs.join(' or ')}?`);
+  }
+  return voice.choose(ways);
+}
+
+/** "Which of the countries that border Spain have a population above 50,000,000?" */
+function askConditioned(formula: WhereFormula, voice: Voice): string {
+  const { where, of } = formula;
+  const demands = demandsOf(voice.describe(formula));
+  if ('class' in of) return voice.choose(demands);
+  const { verb } = measured(voice.relation(where.relation)).condition(where);
+  const which = `Which of the ${voice.describe(of).many} ${verb(MANY)}?`;
+  return voice.choose([which, which, ...demands]);
+}

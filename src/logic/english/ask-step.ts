@@ -1,0 +1,100 @@
+/** Questions for what one step leads to. */
+import type { RelationFormula } from '../formula.ts';
+import { askedDeed } from './clause.ts';
+import { demandsOf } from './demand.ts';
+import { measured } from './measure.ts';
+import { type Description, type Noun, nounOf, repeats, restricted } from './noun.ts';
+import { ownerOf } from './owner.ts';
+import { isPast } from './reading.ts';
+import { type SaidStep, sayStep } from './step.ts';
+import { classOf, endOf, type Voice } from './voice.ts';
+
+const MANY = { many: true, negated: false } as const;
+const ONE = { many: false, negated: false } as const;
+
+/** "Which countries border France?", "What is the capital of France?", "Who directed The Shining?" */
+export function askStep(step: RelationFormula, voice: Voice): string {
+  if (voice.relation(step.relation).valued) return askValue(step, voice);
+  const noun = nounOf(classOf(step, voice));
+  const said = sayStep(step, noun, voice, 'noun');
+  const apart = waysInTwo(said, noun);
+  if (said.noun !== undefined) {
+    const ways = ownedWays(step, said.noun, said, noun);
+    return voice.choose('and' in step.of ? [...ways, ...apart] : ways);
+  }
+  return voice.choose(apart.length > 0 ? apart : waysOf(said, noun));
+}
+
+/** A step from either of several things: "Name the capital of Malta and that of Cyprus." */
+export function askShared(step: RelationFormula, voice: Voice): string {
+  const noun = nounOf(classOf(step, voice));
+  const said = sayStep(step, noun, voice, 'noun');
+  const names =
+    'or' in step.of
+      ? step.of.or.map((of) => ownerOf(of, endOf(voice.relation(step.relation), step.inverse !== true), voice).whole)
+      : [];
+  if (said.noun === undefined || names.length !== 2)
+    return voice.choose(said.noun === undefined ? waysOf(said, noun) : demandsOf(said.noun));
+  const [one, other] = names;
+  const { singular, plural } = said.reading.wording;
+  const first = said.isOne ? `the ${singular} of ${one}` : `the ${plural} of ${one}`;
+  const those = said.isOne ? 'that' : 'those';
+  const what = said.noun.people ? 'Who' : 'What';
+  return voice.choose([
+    `Name ${first} and ${those} of ${other}.`,
+    `List ${first} together with ${those} of ${other}.`,
+    said.isOne
+      ? `${what} is ${first}, and ${what.toLowerCase()} is that of ${other}?`
+      : `${what} are ${first} and ${those} of ${other}?`,
+  ]);
+}
+
+/** Ways that first say whose members are meant, where the question would not be read at one go. */
+function waysInTwo({ clause, owner, reading, noun }: SaidStep, members: Noun): string[] {
+  if (owner.none === undefined) return [];
+  const take = `Take ${owner.whole}.`;
+  const { wording } = reading;
+  if (noun !== undefined) return [`${take} ${noun.people ? 'Who' : 'What'} are their ${wording.plural}?`];
+  const asked = clause.asked === undefined ? undefined : askedDeed(wording, 'they', false)?.(false);
+  const which = members.telling ? `Which ${members.many}` : 'What';
+  return asked === undefined ? [] : [`${take} ${which} ${asked}?`];
+}
+
+function waysOf({ clause, owner, single, reading }: SaidStep, noun: Noun): string[] {
+  const described = restricted(noun, single, (many) => clause.relative({ many, negated: false }));
+  const demands = demandsOf(described);
+  const asked = owner.none === undefined ? clause.asked?.(false) : undefined;
+  const said = clause.verb?.(noun.telling && !single ? MANY : ONE) ?? asked;
+  if (said === undefined) return demands;
+  const anything =
+    reading.wording.kind === 'verb' && isPast(reading.wording) && !reading.forward ? 'Who or what' : 'What';
+  const which = noun.telling ? `Which ${single ? noun.one : noun.many}` : anything;
+  const who = noun.people && clause.verb !== undefined ? [`Who ${clause.verb(ONE)}?`] : [];
+  return [`${which} ${said}?`, ...who, `${which} ${said}?`, ...demands];
+}
+
+/** "What is the capital of France?", "Which city is the capital of France?", "Which official languages does Belgium have?" */
+function ownedWays(step: RelationFormula, owned: Description, said: SaidStep, noun: Noun): string[] {
+  const { clause, owner, reading } = said;
+  const { single, people } = owned;
+  const { wording, lesser = false } = reading;
+  const ways = [`${people ? 'Who' : 'What'} ${single ? 'is' : 'are'} the ${single ? owned.one : owned.many}?`];
+  ways.push(...demandsOf(owned));
+  if (lesser) return ways;
+  if (noun.telling && !people && !repeats(wording.singular, noun))
+    ways.push(`Which ${single ? noun.one : noun.many} ${clause.verb?.(single ? ONE : MANY)}?`);
+  if ('entity' in step.of && !people && !single) ways.push(`Which ${wording.plural} does ${owner.subject} have?`);
+  return ways;
+}
+
+/** "What is the population of France?", "In which year was The Shining released?" */
+function askValue(step: RelationFormula, voice: Voice): string {
+  const relation = voice.relation(step.relation);
+  const { noun, unit, deed } = measured(relation);
+  const owner = ownerOf(step.of, endOf(relation, step.inverse !== true), voice);
+  const the = `the ${noun} of ${owner.whole}${unit === undefined ? '' : ` in ${unit}`}`;
+  const ways = [`What is ${the}?`, `Tell me ${the}.`, `Give ${the}.`];
+  if (deed === undefined || !owner.single) return voice.choose(ways);
+  const when = `${/\byear\b/u.test(relation.wording.singular) ? 'In which year' : 'When'} ${deed.asked(owner.subject)}?`;
+  return voice.choose([...ways, when, when]);
+}

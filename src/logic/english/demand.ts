@@ -1,0 +1,16 @@
+/** "Name the …", "What are the …?": ways to ask for whatever a noun phrase says. */
+import type { Description } from './noun.ts';
+
+export function demandsOf({ one, many, single, people, head }: Description): string[] {
+  if (!head.telling && !single) return [`Name ${everything(one)}.`, `List ${everything(one)}.`];
+  const the = `the ${single ? one : many}`;
+  const is = single ? 'is' : 'are';
+  const ask = `${people ? 'Who' : 'What'} ${is} ${the}?`;
+  const question = head.telling ? [ask] : [];
+  return single ? [`Name ${the}.`, ...question, `Tell me ${the}.`] : [`Name ${the}.`, ...question, `List all ${many}.`];
+}
+
+/** "everything that …", where nothing is known of the class. */
+function everything(one: string): string {
+  return one.replace(/^thing\b/, 'everything');
+}

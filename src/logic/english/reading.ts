@@ -1,0 +1,111 @@
+/** Readings: the ways in which English can say one step along a relation. */
+import { withArticle } from '../../relation/article.ts';
+import type { Relation, Wording } from '../../relation/relation.ts';
+import { nounOfParticiple } from '../../relation/wording/agent.ts';
+import { deedOf } from '../../relation/wording/deed.ts';
+import { noun, participle, verb } from '../../relation/wording/forms.ts';
+import { isActivePast, isParticiple, participleOf, pastOfParticiple } from '../../relation/wording/verb.ts';
+import type { RelationFormula } from '../formula.ts';
+import type { Speaker } from './voice.ts';
+
+/** Below this many results a thing on average, one speaks of "the capital" though a few have two. */
+export const MOSTLY_ONE = 1.3;
+
+/**
+ * A wording and whose it is: read forward, what the step starts from has it or does it ("the capital of France", "Kubrick
+ * directed …"); read back, the members of the set do ("cities that are the capital of …", "films directed by Kubrick").
+ */
+export interface Reading {
+  readonly wording: Wording;
+  readonly forward: boolean;
+  /** Whether it is a noun where English prefers a verb that is among the readings too: "the currency of", "uses". */
+  readonly lesser?: boolean;
+}
+
+/** All readings of a step, at least one: the relation's own, that of its declared inverse, and what follows from either. */
+export function readingsOf(step: RelationFormula, speaker: Speaker): Reading[] {
+  const relation = speaker.relation(step.relation);
+  const { wording, inverseWording } = relation;
+  const inverse = step.inverse === true;
+  const free = (said: Wording): boolean => isFree(said, relation, speaker);
+  const found = derived({ wording, forward: !inverse }, relation, free);
+  if (inverseWording !== undefined && free(inverseWording) && !relation.valued)
+    found.push(...derived({ wording: inverseWording, forward: inverse }, relation, free));
+  const seen = new Set<string>();
+  return found.filter(({ wording: { kind, singular }, forward }) => {
+    const key = `${kind} ${forward} ${singular}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Whether no other relation bears a wording, or only one that states the same facts. */
+function isFree({ singular }: Wording, relation: Relation, speaker: Speaker): boolean {
+  const bearer = speaker.wordedAs(singular);
+  if (bearer === undefined || bearer === relation.iri) return true;
+  return bearer === relation.inverseOf && relation.inverseHoldsSameFacts;
+}
+
+function derived(reading: Reading, relation: Relation, free: (said: Wording) => boolean): Reading[] {
+  const { wording, forward } = reading;
+  const turned = (said: Wording | undefined): Reading[] =>
+    said !== undefined && free(said) ? [{ wording: said, forward: !forward }] : [];
+  // "Paris is capital of France": the capital of France.
+  const state = stateNoun(wording);
+  if (state !== undefined) return free(state) ? turned(state) : [{ wording: withOne(wording), forward }];
+  const agent = nounOfParticiple(wording);
+  const who = wording.singular.endsWith(' by');
+  const deed = deedOf(wording, relation);
+  const lesser = deed !== undefined && free(deed.wording);
+  return [
+    lesser ? { ...reading, lesser } : reading,
+    ...(agent !== undefined && free(noun(agent))
+      ? [{ wording: noun(agent), forward, ...(who ? {} : { lesser: true }) }]
+      : []),
+    ...(deed !== undefined && free(deed.wording) ? [{ wording: deed.wording, forward: forward !== deed.turned }] : []),
+    ...turned(activeOf(wording)),
+    ...turned(passiveOf(wording)),
+    ...turned(deed === undefined ? undefined : activeOf(deed.wording)).map((active) => ({
+      ...active,
+      forward: forward === deed?.turned,
+    })),
+  ];
+}
+
+/** `capital of` → the noun `capital`. */
+function stateNoun({ kind, singular, plural }: Wording): Wording | undefined {
+  const of = kind === 'participle' && singular !== plural && singular.endsWith(' of') && plural.endsWith(' of');
+  if (!of || /^(?:a|an|the) /.test(singular)) return undefined;
+  return { kind: 'noun', singular: singular.slice(0, -3), plural: plural.slice(0, -3) };
+}
+
+/** "is a symptom of", where no noun can be made of it. */
+function withOne({ kind, singular, plural }: Wording): Wording {
+  return { kind, singular: withArticle(singular), plural };
+}
+
+/** `directed by` → `directed`, `written by` → `wrote`. */
+function activeOf({ kind, singular }: Wording): Wording | undefined {
+  const deed = kind === 'participle' ? /^((?:[a-z]+ )?)([a-z]+) by$/.exec(singular) : null;
+  if (deed === null || !isParticiple(deed[2] as string) || /influenced|owned|caused|followed/.test(singular))
+    return undefined;
+  return verb(`${deed[1]}${pastOfParticiple(deed[2] as string)}`);
+}
+
+/** `directed` → `directed by`, `wrote` → `written by`. */
+function passiveOf({ kind, singular, plural }: Wording): Wording | undefined {
+  if (kind !== 'verb' || singular !== plural || !/^(?:first )?[a-z]+$/.test(singular)) return undefined;
+  const [last = '', first] = singular.split(' ').reverse();
+  const passive = participleOf(last);
+  if (isActivePast(last) && passive === last) return undefined;
+  return participle(`${first === undefined ? '' : `${first} `}${passive} by`);
+}
+
+/** How many members a step leads to from one thing, on average. */
+export function membersEach({ triples, subjects, objects }: Relation, inverse: boolean): number {
+  return triples / (inverse ? objects : subjects);
+}
+
+/** A verb in the past, such as "discovered", has one form for one and for many. */
+export function isPast({ kind, singular, plural }: Wording): boolean {
+  return kind === 'verb' && singular === plural;
+}

@@ -1,0 +1,118 @@
+/** A step along a relation, said in one of its readings. */
+import type { RelationFormula } from '../formula.ts';
+import {
+  beingClause,
+  type Clause,
+  type Counts,
+  havingClause,
+  memberClause,
+  type Owner,
+  objectClause,
+} from './clause.ts';
+import { type Description, type Noun, nounOfWording, repeats } from './noun.ts';
+import { allOf, ownerOf } from './owner.ts';
+import { MOSTLY_ONE, membersEach, type Reading, readingsOf } from './reading.ts';
+import { endOf, type Voice } from './voice.ts';
+
+/** Share of its head class that has a relation, from which "is not" may stand for "is not stated to be". */
+const COMPLETE = 0.95;
+
+export interface SaidStep {
+  readonly reading: Reading;
+  readonly clause: Clause;
+  readonly owner: Owner;
+  /** Whether there is mostly one member. */
+  readonly single: boolean;
+  /** Whether there is mostly one member from one owner. */
+  readonly isOne: boolean;
+  /** "capital of France"; undefined where the reading has no such noun. */
+  readonly noun: Description | undefined;
+}
+
+/** What a step is said for: a noun phrase, or what the members of a set that has another noun are or do. */
+export type Purpose = 'noun' | 'clause';
+
+/** A step in a reading that is drawn among those that sound well. */
+export function sayStep(step: RelationFormula, noun: Noun, voice: Voice, purpose: Purpose): SaidStep {
+  const owner = ownerOf(step.of, endOf(voice.relation(step.relation), step.inverse !== true), voice);
+  const readings = readingsOf(step, voice);
+  const weights = readings.map((reading) => weightOf(reading, readings, owner, noun, purpose));
+  const weighed = readings.flatMap((reading, index) => Array<Reading>(weights[index] as number).fill(reading));
+  return sayReading(step, voice.choose(weighed.length === 0 ? readings : weighed), owner, noun, voice);
+}
+
+/** A step whose owner is all of several entities, in a given reading. */
+export function sayOfAll(step: RelationFormula, reading: Reading, names: string, noun: Noun, voice: Voice): SaidStep {
+  return sayReading(step, reading, allOf(names), noun, voice);
+}
+
+/** A step in a given reading. */
+export function sayReading(step: RelationFormula, reading: Reading, owner: Owner, noun: Noun, voice: Voice): SaidStep {
+  const relation = voice.relation(step.relation);
+  const inverse = step.inverse === true;
+  const oneMember = membersEach(relation, inverse) < MOSTLY_ONE;
+  const counts: Counts = {
+    oneMember,
+    oneOwner: membersEach(relation, !inverse) < MOSTLY_ONE,
+    complete: inverse && (relation.completeness ?? 0) >= COMPLETE,
+    people: noun.people,
+  };
+  const single = oneMember && owner.single && !('or' in step.of);
+  const clause = clauseOf(reading, owner, counts, voice);
+  const isNoun = reading.wording.kind === 'noun' && reading.forward;
+  return {
+    reading,
+    clause,
+    owner,
+    single,
+    isOne: oneMember,
+    noun: isNoun ? ownedBy(reading, owner, single, noun) : undefined,
+  };
+}
+
+function ownedBy({ wording: { singular, plural } }: Reading, owner: Owner, single: boolean, noun: Noun): Description {
+  const head = nounOfWording(singular, plural, noun);
+  const one = `${singular} of ${single ? owner.whole : owner.some}`;
+  return { one, many: `${plural} of ${owner.whole}`, single, people: head.people, head, rest: undefined };
+}
+
+function clauseOf({ wording, forward }: Reading, owner: Owner, counts: Counts, voice: Voice): Clause {
+  if (forward) {
+    return wording.kind === 'noun' ? beingClause(wording, owner, counts) : objectClause(wording, owner, counts);
+  }
+  if (wording.kind !== 'noun') return memberClause(wording, owner, counts);
+  return havingClause(wording, owner, counts, voice.choose([false, false, true]));
+}
+
+/** How well a reading sounds: what members do is better than what they have, and that than what is done to them. */
+function weightOf(
+  { wording, forward, lesser = false }: Reading,
+  readings: readonly Reading[],
+  owner: Owner,
+  noun: Noun,
+  purpose: Purpose,
+): number {
+  const members = readings.some((other) => !other.forward && other.wording.kind !== 'noun');
+  if (!forward) {
+    if (wording.kind !== 'noun') return 4;
+    return lesser ? 0 : 2;
+  }
+  const unnamed = owner.none !== undefined;
+  if (wording.kind !== 'noun') {
+    // "someone whom the film was written by", "actors whom the film stars": there is a noun for them.
+    if (/^(?:stars|.* by)$/.test(wording.singular)) return 0;
+    return unnamed ? (readings.some((other) => awkward(other, true)) ? 1 : 0) : 2;
+  }
+  if (awkward({ wording, forward, lesser }, unnamed)) return 0;
+  if (purpose === 'noun') return lesser && !unnamed ? 1 : 3;
+  if (lesser && (members || owner.named)) return 1;
+  return noun.telling && repeats(wording.singular, noun) && readings.length > 1 ? 1 : 2;
+}
+
+/** Nouns that hardly anybody says where there is a verb: "an eponym of", "an organisation membership of". */
+function awkward({ wording: { kind, singular }, forward, lesser = false }: Reading, unnamed: boolean): boolean {
+  if (kind !== 'noun' || !forward || !lesser) return false;
+  if (/^(?:city|country|location|organisation membership|eponym)$/.test(singular))
+    return !unnamed || singular !== 'location';
+  return unnamed && /^(?:nationality|country of citizenship)$/.test(singular);
+}
