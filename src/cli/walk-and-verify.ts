@@ -1,4 +1,5 @@
 /** Walks and verifies at the same time: each trajectory is judged as soon as its records are on disk, by what stands there. */
+import { setTimeout } from 'node:timers/promises';
 import type { ArgumentStyle } from '../agent/walk.ts';
 import type { Task } from '../task/task.ts';
 import type { Tasks } from '../task/task-store.ts';
@@ -10,6 +11,9 @@ import type { OpenedGraph } from './graph-options.ts';
 import { createTidings } from './tidings.ts';
 import type { Verifying } from './verifying.ts';
 import { type Walked, walkAll } from './walking.ts';
+
+/** Milliseconds in which answers gather before the journal is read on. */
+const GATHERING = 5;
 
 /** Tasks between being asked and being judged: enough to hide the way to the disk, few enough to stay small. */
 const MOST_AT_ONCE = 256;
@@ -120,7 +124,12 @@ function createDesk(): Desk {
       if (known.times === 0) inWork.delete(question);
       verdicts.tell();
     },
-    more: () => walks.more(),
+    async more() {
+      const news = await walks.more();
+      // Several answers to a look at the file.
+      if (news) await setTimeout(GATHERING);
+      return news;
+    },
     async isAnswered(question) {
       while (inWork.get(question)?.answered === 0) if (!(await walks.more())) break;
       const known = inWork.get(question);

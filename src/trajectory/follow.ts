@@ -1,6 +1,5 @@
 /** Follows a journal that is being written, and gives its trajectories as they are found in the files. */
-import type { FileHandle } from 'node:fs/promises';
-import { readdir } from 'node:fs/promises';
+import { type FileHandle, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Journal } from './journal.ts';
 import { parseJournalName } from './journal-name.ts';

@@ -70,12 +70,13 @@ export function splitLines(place: Place = { line: 1, byte: 0 }): LineSplitter {
 /** The lines in the first `size` bytes of a file, in groups of those that one read completed. */
 export async function* linesOf(file: Pick<FileHandle, 'read'>, size: number): AsyncGenerator<Line[]> {
   const splitter = splitLines();
+  const block = Buffer.allocUnsafe(Math.min(BLOCK, size));
   for (let at = 0; at < size; ) {
-    // A block of its own each time: an unfinished line keeps a view on it.
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(BLOCK), 0, Math.min(BLOCK, size - at), at);
+    const { bytesRead } = await file.read(block, 0, Math.min(BLOCK, size - at), at);
     if (bytesRead === 0) break;
     at += bytesRead;
-    const lines = splitter.push(buffer.subarray(0, bytesRead));
+    // Copied, since lines keep views on it: what a growing file gives at a time is much less than a block.
+    const lines = splitter.push(Buffer.from(block.subarray(0, bytesRead)));
     if (lines.length > 0) yield lines;
   }
   const rest = splitter.end();
