@@ -5,11 +5,13 @@ import { runLarge } from './large.ts';
 import { runLoad } from './load.ts';
 import { runLookup } from './lookup.ts';
 import type { Row } from './row.ts';
+import { runSample } from './sample.ts';
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   load: runLoad,
   lookup: runLookup,
   call: runCalls,
+  sample: runSample,
   large: runLarge,
 };
 

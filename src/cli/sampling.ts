@@ -20,6 +20,8 @@ export interface SamplingFlags extends GraphFlags, RewordFlags {
   readonly hops?: number;
   readonly seed: string;
   readonly maxAnswers: number;
+  /** Whether how it went is told as JSON. */
+  readonly json?: boolean;
 }
 
 const DEFAULT_PATTERNS = ['1p', '2p', '3p', '2i', '3i', '2u', '2in'];
@@ -60,7 +62,9 @@ async function* sampleTelling(opened: OpenedGraph, flags: SamplingFlags): AsyncG
   const patterns = flags.patterns ?? (mix === undefined ? DEFAULT_PATTERNS : [...mix.keys()]);
   const relations = allowedRelations(opened, flags.relations, flags.excludeRelations);
   const options = { ...flags, patterns, mix, relations, maximumHops, maximumAnswers };
-  tell(samplingReport(yield* sampleWithBar(opened, options), flags.count));
+  const reports = yield* sampleWithBar(opened, options);
+  const plain = (report: PatternReport) => ({ ...report, rejected: Object.fromEntries(report.rejected) });
+  tell(flags.json ? JSON.stringify({ patterns: reports.map(plain) }) : samplingReport(reports, flags.count));
 }
 
 /** The mix of this name or in this file; undefined where all patterns weigh the same. */

@@ -1,36 +1,20 @@
 /** Samples tasks: formulas that ask something, worded, planned and with their answers, as many of each pattern as its share. */
-import { createHash } from 'node:crypto';
 import type { Graph } from '../graph/graph.ts';
-import type { Source } from '../graph/source.ts';
-import { termOf } from '../graph/term.ts';
-import { type AskedFormula, isComparison } from '../logic/asked.ts';
-import { formulaHash } from '../logic/canonical.ts';
 import { isConditionPattern } from '../logic/condition-pattern.ts';
-import { exactQuestion } from '../logic/exact.ts';
-import { hopsOf, isClosedWorld, relationsOf } from '../logic/formula.ts';
 import { patternShape } from '../logic/pattern.ts';
-import { planOf } from '../logic/plan.ts';
-import { questionOf } from '../logic/question.ts';
 import { seededRandom } from '../logic/random.ts';
-import { lexiconOf, speakerOf } from '../logic/speaker.ts';
 import { hasInverseTool } from '../relation/directions.ts';
-import type { Vocabulary } from '../relation/discover.ts';
 import { createFingerprints, textFingerprint } from './fingerprints.ts';
 import { createFollow } from './follow.ts';
-import type { OtherGold } from './gold.ts';
-import { goldRows } from './gold-table.ts';
 import { createGround } from './ground.ts';
 import { attributesOf, groundCondition } from './ground-condition.ts';
-import { nameAnchors, nameEntity } from './name-anchor.ts';
+import { type SampledGraph, taskOf } from './make-task.ts';
 import { type PatternReport, type QuotaOptions, quotas } from './quota.ts';
-import { type Draw, formulaDraw, type Sampled, sampleFormulas, shapeDraw } from './sampler.ts';
-import type { Rejection, SenseOptions } from './sense.ts';
+import { type Draw, formulaDraw, sampleFormulas, shapeDraw } from './sampler.ts';
+import type { SenseOptions } from './sense.ts';
 import { degreesOf } from './sense-drawn.ts';
 import { mostDue } from './shares.ts';
 import type { Task } from './task.ts';
-
-/** Version of the sampler: it enters every task, since another version draws other tasks from the same seed. */
-export const SAMPLER_VERSION = '2';
 
 export interface TaskOptions extends QuotaOptions {
   readonly seed: string;
@@ -45,16 +29,8 @@ export interface TaskSet {
   readonly reports: readonly PatternReport[];
 }
 
-/** Below this share of its head class that has a relation, "not" means no more than "not stated". */
-const COMPLETE = 0.95;
+/** Draws in a row without a new task before a pattern is given up. Draws are counted, not seconds: those differ. */
 const PATIENCE = 10_000;
-
-/** Everything sampling needs to know of one graph. */
-export interface SampledGraph {
-  readonly graph: Graph;
-  readonly source: Source;
-  readonly vocabulary: Vocabulary;
-}
 
 /**
  * Tasks as they are made, the patterns in turn by their weights, so that any beginning of the stream is balanced; equal options
@@ -140,7 +116,8 @@ function createDraws({ graph, vocabulary }: SampledGraph, options: TaskOptions):
   };
 }
 
-function senseOptions(graph: Graph, { maximumAnswers = 20 }: TaskOptions): SenseOptions {
+/** What makes sense on a graph: at most so many answers, in sets of which none is larger, and few hubs. */
+export function senseOptions(graph: Graph, { maximumAnswers = 20 }: Pick<TaskOptions, 'maximumAnswers'>): SenseOptions {
   const hub = Math.max(100, Math.floor(graph.terms / 100));
   const degrees = degreesOf(graph);
   return {
@@ -148,66 +125,4 @@ function senseOptions(graph: Graph, { maximumAnswers = 20 }: TaskOptions): Sense
     maximumSet: maximumAnswers,
     isHub: (id) => (degrees[id] as number) > hub,
   };
-}
-
-async function taskOf(
-  sampled: Sampled,
-  pattern: string,
-  { graph, source, vocabulary }: SampledGraph,
-  seed: string,
-): Promise<Task | Rejection> {
-  const { formula } = sampled;
-  const anchors = await nameAnchors(formula, vocabulary, source);
-  if (anchors === undefined) return 'an anchor without a clear name';
-  const rows = 'table' in formula ? await goldRows(formula, sampled.answers, graph, source) : [];
-  if (rows === undefined) return 'an answer without a name';
-  const gold = 'table' in formula ? { rows } : otherGold(sampled, graph);
-  const named = gold === undefined ? Array.from(sampled.answers) : [];
-  const answers = await Promise.all(named.map((id) => nameEntity(graph.key(id), source)));
-  if (answers.some(({ label }) => label.trim() === '')) return 'an answer without a name';
-  const spoken = new Map(anchors.map((anchor) => [anchor.iri, anchor.spoken]));
-  const names = new Map(anchors.map((anchor) => [anchor.iri, anchor.name]));
-  const plan = planOf(formula);
-  return {
-    id: taskId(graph.digest, formula),
-    question: questionOf(formula, speakerOf(vocabulary, spoken), {
-      closedWorldNote: isIncomplete(formula, vocabulary),
-    }),
-    question_exact: exactQuestion(formula, lexiconOf(vocabulary, names)),
-    pattern,
-    formula,
-    anchors: anchors.map(({ id, iri, label, name }) => ({ id, iri, label, name })),
-    answers,
-    ...(gold === undefined ? {} : { gold }),
-    plan,
-    hardness: { hops: hopsOf(formula), calls: plan.length, anchors: anchors.length, largestSet: sampled.largestSet },
-    made: { graph: graph.digest, seed, version: SAMPLER_VERSION },
-  };
-}
-
-/** Gold that is no set of entities; undefined where it is one. */
-function otherGold({ formula, answers }: Sampled, graph: Graph): OtherGold | undefined {
-  if ('count' in formula) return { number: answers.length };
-  if ('among' in formula) return { boolean: answers.some((id) => graph.key(id) === formula.is) };
-  const terms = Array.from(answers, (id) => termOf(graph.key(id)));
-  const values = terms.flatMap((term) => (term.kind === 'literal' ? [term] : []));
-  if (values.length === 0) return undefined;
-  return { values: values.map(({ kind: _, ...value }) => value) };
-}
-
-function taskId(digest: string, formula: AskedFormula): string {
-  return `task-${createHash('sha256')
-    .update(`${digest}\n${formulaHash(formula)}`)
-    .digest('hex')
-    .slice(0, 16)}`;
-}
-
-/** Whether "not", "the largest", a count, or yes or no runs over relations that the graph states for too few to say so. */
-function isIncomplete(formula: AskedFormula, vocabulary: Vocabulary): boolean {
-  // Of two that are compared, both have a value.
-  if (!isClosedWorld(formula) || isComparison(formula)) return false;
-  return relationsOf(formula).some((iri) => {
-    const completeness = vocabulary.byIri.get(iri)?.completeness;
-    return completeness === undefined || completeness < COMPLETE;
-  });
 }

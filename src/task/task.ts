@@ -17,6 +17,8 @@ export interface Hardness {
   /** Longest chain of relations from an anchor to the answer. */
   readonly hops: number;
   readonly calls: number;
+  /** Ways from what is named to the answer; tasks of the sampler's first version do not say. */
+  readonly branches?: number;
   readonly anchors: number;
   /** Size of the largest set met on the way. */
   readonly largestSet: number;
@@ -107,7 +109,13 @@ export const taskSchema: z.ZodType<Task> = z.object({
   answers: z.array(named),
   gold: otherGoldSchema.exactOptional(),
   plan: z.array(z.object({ step: z.int(), operation: planOperation, dependsOn: z.array(z.int()) })),
-  hardness: z.object({ hops: z.int(), calls: z.int(), anchors: z.int(), largestSet: z.int() }),
+  hardness: z.object({
+    hops: z.int(),
+    calls: z.int(),
+    branches: z.int().exactOptional(),
+    anchors: z.int(),
+    largestSet: z.int(),
+  }),
   made: z.object({ graph: z.string(), seed: z.string(), version: z.string() }),
   reworded: z.object({ model: z.string(), from: z.string() }).exactOptional(),
 });

@@ -10,8 +10,9 @@ import { parseExactQuestion } from '../../src/logic/exact.ts';
 import type { Formula } from '../../src/logic/formula.ts';
 import { readerOf } from '../../src/logic/speaker.ts';
 import { discoverRelations } from '../../src/relation/discover.ts';
+import type { SampledGraph } from '../../src/task/make-task.ts';
 import { roundFigure } from '../../src/task/round-figure.ts';
-import { collectTasks, type SampledGraph, sampleTasks, type TaskSet } from '../../src/task/sample-tasks.ts';
+import { collectTasks, sampleTasks, type TaskSet } from '../../src/task/sample-tasks.ts';
 import { withoutOneNode } from '../../src/task/sense.ts';
 import { taskSchema } from '../../src/task/task.ts';
 

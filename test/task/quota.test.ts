@@ -5,9 +5,10 @@ import { LocalSource } from '../../src/graph/local-source.ts';
 import { relationsOf } from '../../src/logic/formula.ts';
 import { PATTERNS } from '../../src/logic/pattern.ts';
 import { discoverRelations } from '../../src/relation/discover.ts';
+import type { SampledGraph } from '../../src/task/make-task.ts';
 import { PATTERN_NAMES, practicalMix } from '../../src/task/mix.ts';
 import { quotas } from '../../src/task/quota.ts';
-import { collectTasks, type SampledGraph, sampleTasks } from '../../src/task/sample-tasks.ts';
+import { collectTasks, sampleTasks } from '../../src/task/sample-tasks.ts';
 
 const wanted = (options: Parameters<typeof quotas>[0]): Record<string, number | string> =>
   Object.fromEntries(quotas(options).map((quota) => [quota.pattern, quota.leftOut ?? quota.wanted]));

@@ -4,7 +4,8 @@ import { loadGraphFromText } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
 import { EXTRA_PATTERNS, PATTERNS } from '../../src/logic/pattern.ts';
 import { discoverRelations } from '../../src/relation/discover.ts';
-import { collectTasks, type SampledGraph, sampleTasks } from '../../src/task/sample-tasks.ts';
+import type { SampledGraph } from '../../src/task/make-task.ts';
+import { collectTasks, sampleTasks } from '../../src/task/sample-tasks.ts';
 
 const patterns = [...PATTERNS.keys()];
 
