@@ -19,15 +19,15 @@ export function areEquivalent(a: AskedFormula, b: AskedFormula, graph: Graph): b
 }
 
 export function normalForm(asked: AskedFormula, graph: Graph): AskedFormula {
-  const turned = aboutOneEntity(asked);
-  const set = inTurn(
+  const normal = inTurn(
     fromBelow(oneWayRound(graph)),
+    fromBelow(oneRanking),
     fromBelow(union),
     fromBelow(sharedConditions),
     fromBelow(union),
-  )(setOf(turned));
-  if ('table' in turned) return { table: turned.table, of: set };
-  return askedOf(turned, set);
+  );
+  const turned = aboutOneEntity(askedOf(asked, normal(setOf(asked))));
+  return askedOf(turned, normal(setOf(turned)));
 }
 
 /** A union of prime clauses. Where the form would grow beyond measure, the formula stays as it is. */

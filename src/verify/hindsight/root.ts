@@ -32,10 +32,10 @@ export async function rootsOf(
   return rootsOfEntities(resolved, session);
 }
 
-/** The last set that was given, for a session in which nobody said what the answer was. */
-export function lastRoot({ nodes }: Session): readonly Root[] | string {
-  const last = nodes.findLast(({ calls }) => calls.length === 1);
-  return last === undefined ? 'no call gave a result' : [{ node: last }];
+/** The last result that was given, for a session in which nobody said what the answer was. */
+export function lastRoot({ byCall }: Session): readonly Root[] | string {
+  const node = byCall.get(Math.max(...byCall.keys()));
+  return node === undefined ? 'no call gave a result' : [{ node }];
 }
 
 /** Results, latest first. */
