@@ -7,18 +7,19 @@ import { Command } from 'commander';
 import { JournalError } from '../errors.ts';
 import type { HarvestReport } from '../harvest/report.ts';
 import { harvest } from '../harvest/write.ts';
-import { collectTasks } from '../task/sample-tasks.ts';
+import type { Task } from '../task/task.ts';
+import type { Verified } from '../verify/verify-all.ts';
 import { type GraphFlags, type OpenedGraph, openGraph, withGraphFlags } from './graph-options.ts';
-import { counting, harvestSummary } from './harvest.ts';
+import { harvestSummary } from './harvest.ts';
 import { samplesOf, statedOrigin } from './harvesting.ts';
 import { ownName } from './own-name.ts';
 import { patternList, wholeNumber } from './parse.ts';
 import { count, counted, print, tell } from './print.ts';
-import { countBar } from './progress.ts';
 import { sampleWithBar, samplingReport } from './sampling.ts';
 import { showSample } from './show-sample.ts';
-import { openVerifying, readTaskFiles } from './verifying.ts';
-import { walkAll } from './walking.ts';
+import { openVerifying } from './verifying.ts';
+import { walkAndVerify } from './walk-and-verify.ts';
+import type { Walked } from './walking.ts';
 
 interface Flags extends GraphFlags {
   readonly count: number;
@@ -44,10 +45,12 @@ export function demoCommand(exit: (code: number) => void): Command {
         `1. The graph: ${graph.name}, ${counted(graph.triples, 'fact')}, ${counted(vocabulary.relations.length, 'relation')}, each a tool (and most of them also one back).`,
       );
       const journals = await freshFolder(join(flags.out, 'journals'));
-      const walked = await askAndWalk(opened, journals, flags);
-      const { report, proven, wrong } = await proveAndHarvest(opened, journals, flags);
+      const { report, walked, proven, wrong } = await askAndProve(opened, journals, flags);
       print(
-        `4. Proven: ${count(proven)} of ${count(walked)}; every call was repeated, and every answer computed a second time by another engine (Oxigraph, from the logic formula).`,
+        `3. Walked: a scripted agent answered ${counted(walked.walked, 'question')} over MCP with ${counted(walked.calls, 'tool call')} and ${counted(walked.faulted, 'fault')}; all of it is in ${journals}`,
+      );
+      print(
+        `4. Proven: ${count(proven)} of ${count(walked.walked)}; every call was repeated, and every answer computed a second time by another engine (Oxigraph, from the logic formula).`,
       );
       print(`5. Harvested: ${harvestSummary(report).replaceAll('\n', '\n   ')}`);
       await showOne(report);
@@ -72,50 +75,49 @@ async function freshFolder(path: string): Promise<string> {
   }
 }
 
-async function askAndWalk(opened: OpenedGraph, journals: string, flags: Flags): Promise<number> {
-  const set = await collectTasks(sampleWithBar(opened, flags));
-  print(`2. Asked: ${samplingReport(set.reports, flags.count).replaceAll('\n', '\n   ')}`);
-  const { walked, calls, faulted } = await walkAll(opened, set.tasks, journals, { style: 'values' });
-  print(
-    `3. Walked: a scripted agent answered ${counted(walked, 'question')} over MCP with ${counted(calls, 'tool call')} and ${counted(faulted, 'fault')}; all of it is in ${journals}`,
-  );
-  return walked;
+interface Proven {
+  readonly report: HarvestReport;
+  readonly walked: Walked;
+  readonly proven: number;
+  readonly wrong: number;
 }
 
-async function proveAndHarvest(
-  opened: OpenedGraph,
-  journals: string,
-  flags: Flags,
-): Promise<{ report: HarvestReport; proven: number; wrong: number }> {
-  const tasks = await readTaskFiles([journals], undefined);
-  const verifying = await openVerifying(opened, tasks);
-  const bar = countBar('Proving and harvesting', tasks.size);
-  let proven = 0;
-  let wrong = 0;
-  async function* tallied() {
-    for await (const verified of verifying.verdicts([journals])) {
-      if (verified.verdict.conforms) proven += 1;
-      else wrong += 1;
-      yield verified;
+/** All at once: questions are walked as they are asked, proven as they are answered, and harvested as they are proven. */
+async function askAndProve(opened: OpenedGraph, journals: string, flags: Flags): Promise<Proven> {
+  const verifying = openVerifying(opened, new Map());
+  const verdicts = walkAndVerify(opened, asked(opened, flags), journals, { style: 'values', verifying });
+  const counts = { proven: 0, wrong: 0 };
+  let walked: Walked = { walked: 0, calls: 0, faulted: 0, faults: [] };
+  async function* tallied(): AsyncGenerator<Verified> {
+    for (let next = await verdicts.next(); ; next = await verdicts.next()) {
+      if (next.done) {
+        walked = next.value;
+        return;
+      }
+      if (next.value.verdict.conforms) counts.proven += 1;
+      else counts.wrong += 1;
+      yield next.value;
     }
   }
   try {
-    const samples = samplesOf(counting(tallied(), bar.update), opened, {
-      seed: flags.seed,
-      tokenLimit: 8192,
-      unpinned: false,
-    });
+    const samples = samplesOf(tallied(), opened, { seed: flags.seed, tokenLimit: 8192, unpinned: false });
     const report = await harvest(samples, {
       directory: join(flags.out, 'samples'),
       formats: ['trl-sft', 'openai', 'llamafactory'],
       seed: flags.seed,
       graph: statedOrigin(opened),
     });
-    return { report, proven, wrong };
+    return { report, walked, ...counts };
   } finally {
-    bar.stop();
-    await verifying.close();
+    await verdicts.return(walked);
+    await (await verifying).close();
   }
+}
+
+/** The stream of tasks; what came of it is told at its end. */
+async function* asked(opened: OpenedGraph, flags: Flags): AsyncGenerator<Task> {
+  const reports = yield* sampleWithBar(opened, flags);
+  print(`2. Asked: ${samplingReport(reports, flags.count).replaceAll('\n', '\n   ')}`);
 }
 
 /** The shortest training row with several calls, in full. */
