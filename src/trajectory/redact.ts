@@ -1,6 +1,7 @@
 /** Takes secrets out of an event before it is hashed and written. */
 import type { Event } from './record.ts';
 import { mayHoldSecret, SECRETS, type SecretKind } from './secrets.ts';
+import type { Trajectory } from './trajectory.ts';
 
 export interface Redactor {
   /** Whether the JSON text of an event may hold a secret: quick, and never wrongly "no". */
@@ -14,6 +15,15 @@ const PLACEHOLDER = /\[redacted:[a-z0-9-]{1,40}\]/;
 /** Whether a text is what stands in the place of a secret, or contains it. */
 export function isRedacted(text: string): boolean {
   return PLACEHOLDER.test(text);
+}
+
+/** In words, which records of a trajectory had secrets taken out; undefined where none had. Nothing about them can be proven. */
+export function redactedIn({ task, calls, answer }: Trajectory): string | undefined {
+  const cleaned = [task, ...calls, answer].filter((record) => record?.redacted !== undefined);
+  if (cleaned.length === 0) return undefined;
+  const seqs = cleaned.map((record) => record?.seq);
+  const listed = `${seqs.slice(0, 5).join(', ')}${seqs.length > 5 ? ', …' : ''}`;
+  return `secrets were taken out of record ${listed} before it was written, so what was said there is not known`;
 }
 
 /** What the program itself put into an event; it is left alone everywhere but in what a client sent. */

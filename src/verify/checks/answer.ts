@@ -2,6 +2,7 @@
 import type { Source } from '../../graph/source.ts';
 import type { Task } from '../../task/task.ts';
 import type { Called } from '../../trajectory/record.ts';
+import { redactedIn } from '../../trajectory/redact.ts';
 import type { Trajectory } from '../../trajectory/trajectory.ts';
 import type { Check, Finding } from '../check.ts';
 
@@ -10,6 +11,8 @@ export const answer: Check = {
   run: ({ trajectory, source, task }) => {
     const { answer: answered, calls } = trajectory;
     if (answered === undefined) return [{ step: undefined, reason: 'no answer was submitted' }];
+    const redacted = redactedIn(trajectory);
+    if (redacted !== undefined) return redacted;
     const step = answered.seq;
     const findings: Finding[] = calls
       .filter(({ seq }) => seq > step)

@@ -2,6 +2,7 @@
 import type { Item } from '../../graph/source.ts';
 import { isHandle } from '../../tool/handles.ts';
 import type { Result } from '../../tool/result.ts';
+import { redactedIn } from '../../trajectory/redact.ts';
 import type { Check, Finding } from '../check.ts';
 
 /** Arguments that are free text or name parts of the schema. */
@@ -11,6 +12,8 @@ export const grounding: Check = {
   id: 'grounding',
   run: ({ trajectory }) => {
     if (trajectory.task === undefined) return 'no question was recorded, so what it named is not known';
+    const redacted = redactedIn(trajectory);
+    if (redacted !== undefined) return redacted;
     const findings: Finding[] = [];
     const question = folded(trajectory.task.question);
     // A question groups the digits of large numbers.

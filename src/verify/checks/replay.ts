@@ -6,6 +6,7 @@ import type { Handles, Held } from '../../tool/handles.ts';
 import type { Operation } from '../../tool/operation.ts';
 import { isFault, type Result } from '../../tool/result.ts';
 import { tableOf } from '../../tool/table.ts';
+import { redactedIn } from '../../trajectory/redact.ts';
 import type { Check, Finding } from '../check.ts';
 import { isOnThisGraph } from '../same-graph.ts';
 
@@ -13,6 +14,8 @@ export const replay: Check = {
   id: 'replay',
   run: async ({ trajectory, graph, source }) => {
     if (!isOnThisGraph(trajectory, graph)) return 'the calls ran on another graph';
+    const redacted = redactedIn(trajectory);
+    if (redacted !== undefined) return redacted;
     const findings: Finding[] = [];
     const handles = recordedHandles();
     for (const { seq, tool, operation, observation } of trajectory.calls) {
