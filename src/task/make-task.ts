@@ -14,7 +14,7 @@ import type { Vocabulary } from '../relation/discover.ts';
 import type { OtherGold } from './gold.ts';
 import { goldRows } from './gold-table.ts';
 import { hardnessOf } from './hardness.ts';
-import { nameAnchors, nameEntity } from './name-anchor.ts';
+import { type AnchorName, nameAnchors, nameEntity } from './name-anchor.ts';
 import type { Sampled } from './sampler.ts';
 import type { Rejection } from './sense.ts';
 import type { Task } from './task.ts';
@@ -32,12 +32,13 @@ export interface SampledGraph {
   readonly vocabulary: Vocabulary;
 }
 
-/** The task that asks a formula of this pattern, or why there is none. */
+/** The task that asks a formula of this pattern, or why there is none. `spoken`: what the question calls an anchor. */
 export async function taskOf(
   sampled: Sampled,
   pattern: string,
   { graph, source, vocabulary }: SampledGraph,
   seed: string,
+  spoken: (anchor: AnchorName) => string = (anchor) => anchor.spoken,
 ): Promise<Task | Rejection> {
   const { formula } = sampled;
   const anchors = await nameAnchors(formula, vocabulary, source);
@@ -48,12 +49,12 @@ export async function taskOf(
   const named = gold === undefined ? Array.from(sampled.answers) : [];
   const answers = await Promise.all(named.map((id) => nameEntity(graph.key(id), source)));
   if (answers.some(({ label }) => label.trim() === '')) return 'an answer without a name';
-  const spoken = new Map(anchors.map((anchor) => [anchor.iri, anchor.spoken]));
+  const said = new Map(anchors.map((anchor) => [anchor.iri, spoken(anchor)]));
   const names = new Map(anchors.map((anchor) => [anchor.iri, anchor.name]));
   const plan = planOf(formula);
   return {
     id: taskId(graph.digest, formula),
-    question: questionOf(formula, speakerOf(vocabulary, spoken), {
+    question: questionOf(formula, speakerOf(vocabulary, said), {
       closedWorldNote: isIncomplete(formula, vocabulary),
       seed,
     }),
