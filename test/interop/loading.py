@@ -1,7 +1,7 @@
 """Python's `datasets` loads every file with one schema, and what it gives is what stands in the file."""
 from datasets import load_dataset
 
-from rows import configs, read, same
+from rows import configs, read, same, split_of
 
 
 def with_card(folder):
@@ -33,7 +33,9 @@ def parquet(folder):
     files = sorted(folder.glob("**/*.parquet"))
     for file in files:
         loaded = load_dataset("parquet", data_files=str(file))["train"]
-        same(loaded.to_list(), read(file.with_name(f"{file.name.split('.')[0].split('-')[0]}.jsonl")), str(file))
+        lines = configs(folder).get(file.parent.name, {}).get(split_of(file))
+        if lines is not None:
+            same(loaded.to_list(), read(lines), str(file))
     return f"{len(files)} files"
 
 

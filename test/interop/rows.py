@@ -3,9 +3,15 @@ import json
 from pathlib import Path
 
 
+def split_of(file):
+    """`train` of `train.jsonl` and of `train-00000-of-00001.jsonl`."""
+    return file.name.split(".")[0].split("-")[0]
+
+
 def configs(folder):
     """Names of configurations, each with its files by split."""
-    return {path.name: {file.stem: file for file in sorted(path.glob("*.jsonl"))} for path in sorted((Path(folder) / "data").iterdir())}
+    homes = sorted((Path(folder) / "data").iterdir())
+    return {home.name: {split_of(file): file for file in sorted(home.glob("*.jsonl"))} for home in homes}
 
 
 def read(file):

@@ -69,14 +69,13 @@ function harvestDemo(folder, formats) {
 
 /** A Parquet file beside the rows, as the flat view of a format has it. */
 async function writeParquet(format, jsonl) {
-  const { flatColumns, flatRow, hubMetadata } = await module('harvest/formats/flat-row.js');
+  const { flatColumns, flatRow, parquetType } = await module('harvest/formats/flat-row.js');
   const lines = readFileSync(jsonl, 'utf8').trimEnd().split('\n');
   const rows = lines.map((line) => flatRow(format, JSON.parse(line)));
-  const columnData = flatColumns(format).map(({ name, type }) => {
-    return { name, type: type === 'bool' ? 'BOOLEAN' : 'STRING', data: rows.map((row) => row[name]) };
+  const columnData = flatColumns(format).map((column) => {
+    return { name: column.name, type: parquetType(column), data: rows.map((row) => row[column.name]) };
   });
-  const kvMetadata = [{ key: 'huggingface', value: hubMetadata(format) }];
-  writeFileSync(jsonl.replace(/jsonl$/, 'parquet'), Buffer.from(parquetWriteBuffer({ columnData, kvMetadata })));
+  writeFileSync(jsonl.replace(/jsonl$/, 'parquet'), Buffer.from(parquetWriteBuffer({ columnData })));
 }
 
 /** The golden files of the tests, which hold a hostile sample, as a data set folder. */

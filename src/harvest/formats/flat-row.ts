@@ -1,34 +1,29 @@
-/** The view of a format for columnar files: every column a string, JSON where it is no plain text, or a truth value. */
+/** The view of a format for Parquet: every column is text, a truth value, or JSON, so that no row changes another one's type. */
 import type { JsonObject } from '../sample.ts';
 import type { Column, Format } from './format.ts';
 
-/** The columns of a Parquet file of a format. A list would need one type for all its members; its JSON text needs none. */
+/** The columns as a card tells of them. A list would need one type for all its members; JSON needs none. */
 export function flatColumns({ columns }: Pick<Format, 'columns'>): readonly Column[] {
   return columns.map(({ name, type }) => ({ name, type: type === 'string' || type === 'bool' ? type : 'json' }));
 }
 
-/** A row as those columns hold it: text and truth values as they are, all else as JSON text. */
-export function flatRow(
-  { columns }: Pick<Format, 'columns'>,
-  row: JsonObject,
-): Readonly<Record<string, string | boolean>> {
+/** The type of a flat column in Parquet. `datasets` reads JSON columns back as values, with a card and without. */
+export function parquetType({ type }: Column): 'STRING' | 'BOOLEAN' | 'JSON' {
+  if (type === 'string') return 'STRING';
+  return type === 'bool' ? 'BOOLEAN' : 'JSON';
+}
+
+/** The values of those columns, as `hyparquet-writer` is to be given them. */
+export function flatRow({ columns }: Pick<Format, 'columns'>, row: JsonObject): JsonObject {
   return Object.fromEntries(
-    columns.map(({ name, type }) => {
-      const value = row[name];
-      if (type === 'string' || type === 'bool') return [name, value as string | boolean];
-      return [name, JSON.stringify(value)];
-    }),
+    columns.map(({ name, type }) => [name, type === 'string' || type === 'bool' ? row[name] : asItIs(row[name])]),
   );
 }
 
 /**
- * What `datasets` looks for under the key `huggingface` of a Parquet file's metadata: with it the columns come back as values
- * also where the file is loaded without the card.
+ * The writer copies plain objects key by key and so loses a key named `__proto__`. What has no prototype it hands to
+ * `JSON.stringify` untouched, which asks it for its JSON.
  */
-export function hubMetadata(format: Pick<Format, 'columns'>): string {
-  const features = flatColumns(format).map(({ name, type }) => [
-    name,
-    type === 'json' ? { _type: 'Json' } : { dtype: type, _type: 'Value' },
-  ]);
-  return JSON.stringify({ info: { features: Object.fromEntries(features) } });
+function asItIs(value: unknown): object {
+  return Object.create(null, { toJSON: { value: () => value } }) as object;
 }
