@@ -41,48 +41,67 @@ export function offeredTools(
   const wanted = least + random.integer(most - least + 1);
   const steps = relationSteps(task.formula).map((step) => ({ step, answers: answersOf(step, graph) }));
   const drawn: Tool[] = [];
-  for (const tool of nearestFirst(random.shuffle(relationEnds(toolset, vocabulary)), gold, vocabulary)) {
-    if (drawn.length === wanted) break;
-    if (!names.has(tool.name) && !answersAsWell(tool, steps, graph)) drawn.push(tool);
+  for (const near of byNearness(relationsByEnds(toolset, vocabulary), gold, vocabulary)) {
+    for (const tool of random.shuffle(near)) {
+      if (drawn.length === wanted) break;
+      if (!names.has(tool.name) && !answersAsWell(tool, steps, graph)) drawn.push(tool);
+    }
   }
   return { tools: random.shuffle([...gold, ...drawn]), distractors: drawn.length };
 }
 
-/** A relation tool with the classes it takes and gives, by label. */
+/** The classes that a relation tool takes and gives, by label. */
 interface Ends {
-  readonly tool: Tool;
   readonly taken: string;
   readonly given: string;
 }
 
-const ends = new WeakMap<Toolset, readonly Ends[]>();
-
-/** All relation tools of a toolset; looked up once, since every sample is drawn from them. */
-function relationEnds(toolset: Toolset, vocabulary: Vocabulary): readonly Ends[] {
-  const known = ends.get(toolset) ?? toolset.tools.flatMap((tool) => endsOf(tool, vocabulary) ?? []);
-  ends.set(toolset, known);
-  return known;
+/** All relation tools between the same classes. */
+interface Between extends Ends {
+  readonly tools: readonly Tool[];
 }
 
-/** Same class taken counts most, then same class given back: what a model would have to tell apart. */
-function nearestFirst(tools: readonly Ends[], gold: readonly Tool[], vocabulary: Vocabulary): Tool[] {
+const between = new WeakMap<Toolset, readonly Between[]>();
+
+/** Looked up once a toolset, since every sample draws from it. */
+function relationsByEnds(toolset: Toolset, vocabulary: Vocabulary): readonly Between[] {
+  const known = between.get(toolset);
+  if (known !== undefined) return known;
+  const groups = new Map<string, Ends & { readonly tools: Tool[] }>();
+  for (const tool of toolset.tools) {
+    const ends = endsOf(tool, vocabulary);
+    if (ends === undefined) continue;
+    const key = JSON.stringify(ends);
+    const group = groups.get(key) ?? { ...ends, tools: [] };
+    groups.set(key, group);
+    group.tools.push(tool);
+  }
+  between.set(toolset, [...groups.values()]);
+  return [...groups.values()];
+}
+
+/**
+ * The tools in groups, nearest first. Same class taken counts most, then same class given back: what a model would have to
+ * tell apart.
+ */
+function byNearness(groups: readonly Between[], gold: readonly Tool[], vocabulary: Vocabulary): Tool[][] {
   const needed = gold.flatMap((tool) => endsOf(tool, vocabulary) ?? []);
-  const byNearness: Tool[][] = [[], [], [], []];
-  for (const { tool, taken, given } of tools) {
+  const sorted: Tool[][] = [[], [], [], []];
+  for (const { taken, given, tools } of groups) {
     let best = 0;
     for (const other of needed) {
       best = Math.max(best, (taken === other.taken ? 2 : 0) + (given === other.given ? 1 : 0));
     }
-    byNearness[best]?.push(tool);
+    sorted[best]?.push(...tools);
   }
-  return byNearness.reverse().flat();
+  return sorted.reverse();
 }
 
 function endsOf(tool: Tool, vocabulary: Vocabulary): Ends | undefined {
   const relation = tool.relation && vocabulary.byIri.get(tool.relation.iri);
   if (relation === undefined) return undefined;
   const [taken, given] = tool.relation?.inverse ? [relation.tail, relation.head] : [relation.head, relation.tail];
-  return { tool, taken: taken.label, given: given.label };
+  return { taken: taken.label, given: given.label };
 }
 
 function relationSteps(formula: AskedFormula): RelationFormula[] {

@@ -1,61 +1,180 @@
 /** `graphtrail harvest`: writes the proven trajectories as training data. */
+import { statSync } from 'node:fs';
 import { Command } from 'commander';
+import { UsageError } from '../errors.ts';
+import { FORMATS } from '../harvest/formats/formats.ts';
+import type { Knows } from '../harvest/gather.ts';
+import type { Harvested } from '../harvest/gathering.ts';
 import type { HarvestReport } from '../harvest/report.ts';
-import { harvest } from '../harvest/write.ts';
+import { belongsTo, type Part, readShards, writeShard } from '../harvest/shard.ts';
+import type { Shares, SplitKind } from '../harvest/split.ts';
+import { type HarvestOptions, harvest, joinGathered } from '../harvest/write.ts';
+import { journalFiles } from '../trajectory/journal-paths.ts';
+import { readJournals } from '../trajectory/read.ts';
+import type { Trajectory } from '../trajectory/trajectory.ts';
 import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
+import {
+  partOf,
+  type RowFlags,
+  rowOptions,
+  rowSettings,
+  sharesOf,
+  splitOption,
+  withRowFlags,
+} from './harvest-flags.ts';
 import { samplesOf, statedOrigin } from './harvesting.ts';
-import { wholeNumber } from './parse.ts';
-import { count, counted, print, printJson, table } from './print.ts';
-import { countBar } from './progress.ts';
-import { openVerifying, readTaskFiles } from './verifying.ts';
+import { count, counted, print, printJson, table, tell } from './print.ts';
+import { countBar, readingBar } from './progress.ts';
+import { filesBeside, folderOf, openVerifying, readTaskFiles } from './verifying.ts';
 
-interface Flags extends GraphFlags {
-  readonly graph: readonly string[];
+interface Flags extends GraphFlags, RowFlags {
+  readonly graph?: readonly string[];
   readonly tasks?: readonly string[];
   readonly format: string;
   readonly out: string;
-  readonly seed: string;
+  readonly split: SplitKind;
+  readonly shares?: Shares;
+  readonly decontaminate?: readonly string[];
   readonly license?: string;
-  readonly maxTokens: number;
-  readonly unpinned?: boolean;
+  readonly shard?: Part;
+  readonly join?: readonly string[];
   readonly json?: boolean;
 }
 
 export function harvestCommand(): Command {
-  return withGraphFlags(new Command('harvest'))
+  const formats = FORMATS.map(({ name }) => name).join(',');
+  return withRowFlags(withGraphFlags(new Command('harvest')))
     .description('verify recorded trajectories and write the proven ones as training data')
-    .argument('<journals...>', 'folders or journal files')
-    .requiredOption('--graph <files...>', 'the graph that they were recorded on')
+    .argument('[journals...]', 'folders or journal files')
+    .option('--graph <files...>', 'the graph that they were recorded on')
     .requiredOption('--out <folder>', 'where the data set goes')
-    .option('--format <names>', 'some of trl-sft,openai,llamafactory', 'trl-sft,openai,llamafactory')
+    .option('--format <names>', `some of ${formats}`, 'trl-sft,openai,llamafactory')
     .option('--tasks <files...>', 'task files with the gold answers (default: those beside the journals)')
-    .option('--seed <text>', 'draws phrasings, system texts, distractors and splits', '0')
+    .addOption(splitOption())
+    .option('--shares <a/b/c>', 'how much goes to train, validation and test (default: 0.9/0.05/0.05)', sharesOf)
+    .option('--decontaminate <files...>', 'leave out what stands in these test sets (JSON lines)')
     .option('--license <name>', 'licence of the data set (default: what the graph states)')
-    .option('--max-tokens <n>', 'refuse rows that are estimated longer', wholeNumber, 8192)
-    .option('--unpinned', 'also write, into a set of their own, rows whose graph could not be pinned')
+    .option(
+      '--shard <i/n>',
+      'do only the work on the rows, of one part of the trajectories, for a later --join',
+      partOf,
+    )
+    .option('--join <folders...>', 'put the shards of one harvest together')
     .option('--json', 'the report as JSON')
     .action(async (journals: string[], flags: Flags) => {
-      const tasks = await readTaskFiles(journals, flags.tasks);
-      const opened = await openGraph(flags.graph, flags);
-      const verifying = await openVerifying(opened, tasks);
-      const bar = countBar('Verifying and harvesting', tasks.size);
-      try {
-        const options = { seed: flags.seed, tokenLimit: flags.maxTokens, unpinned: flags.unpinned === true };
-        const samples = samplesOf(counting(verifying.verdicts(journals), bar.update), opened, options);
-        const report = await harvest(samples, {
-          directory: flags.out,
-          formats: flags.format.split(','),
-          seed: flags.seed,
-          graph: statedOrigin(opened),
-          ...(flags.license === undefined ? {} : { license: flags.license }),
-        });
-        if (flags.json === true) printJson(report);
-        else print(harvestSummary(report));
-      } finally {
-        bar.stop();
-        await verifying.close();
-      }
+      const report =
+        flags.join === undefined ? await harvestJournals(journals, flags) : await joinShards(journals, flags);
+      if (report === undefined) return;
+      if (flags.json === true) printJson(report);
+      else print(harvestSummary(report));
     });
+}
+
+async function harvestJournals(journals: readonly string[], flags: Flags): Promise<HarvestReport | undefined> {
+  const { graph: paths, shard } = flags;
+  if (paths === undefined || journals.length === 0) {
+    throw new UsageError(
+      'no_graph',
+      'Expected journals and --graph with the graph that they were recorded on, or --join.',
+    );
+  }
+  const tasks = await readTaskFiles(journals, flags.tasks);
+  const opened = await openGraph(paths, flags);
+  const rows = rowOptions(flags);
+  const settings = await rowSettings(opened, rows, flags.tasks ?? (await filesBeside(journals)));
+  const verifying = await openVerifying(opened, tasks);
+  const bar = readingBar('Verifying and harvesting', sizeOf(journals));
+  const stream = (knows: Knows): AsyncIterable<Harvested> => {
+    const told = { bytes: 0, done: 0 };
+    const tellBar = (): void => bar.update(told.bytes, undefined, `${count(told.done)} done`);
+    const trajectories = wanted(journals, shard, knows, (bytes, done) => {
+      told.bytes += bytes;
+      told.done += done;
+      tellBar();
+    });
+    return samplesOf(verifying.verify(trajectories, tasks, folderOf(journals[0] as string)), opened, rows);
+  };
+  try {
+    const graph = statedOrigin(opened);
+    if (shard === undefined)
+      return await writing(flags, rows.seed, (options) => harvest(stream, { ...options, graph, settings }), bar.stop);
+    const changed = await writeShard(stream, { directory: flags.out, part: shard, settings, graph });
+    tell(`Shard ${shard.number} of ${shard.of} is in ${flags.out}${changed ? '' : ' (the same as was there before)'}.`);
+    return undefined;
+  } finally {
+    bar.stop();
+    await verifying.close();
+  }
+}
+
+/** The trajectories that this run has to verify. */
+async function* wanted(
+  journals: readonly string[],
+  part: Part | undefined,
+  knows: Knows,
+  hear: (bytes: number, done: number) => void,
+): AsyncGenerator<Trajectory> {
+  for await (const trajectory of readJournals(journals, { onBytes: (bytes) => hear(bytes, 0) })) {
+    const mine = part === undefined || belongsTo(part, trajectory.id);
+    if (mine && !knows(trajectory)) yield trajectory;
+    if (mine) hear(0, 1);
+  }
+}
+
+async function joinShards(journals: readonly string[], flags: Flags): Promise<HarvestReport> {
+  if (journals.length > 0 || flags.shard !== undefined) {
+    throw new UsageError(
+      'join_journals',
+      'Expected --join with shards alone: journals and --shard belong to the runs that make them.',
+    );
+  }
+  const shards = await readShards(flags.join ?? []);
+  const [{ settings, graph }] = shards;
+  const seed = String(settings['seed'] ?? '');
+  if (flags.seed !== undefined && flags.seed !== seed) {
+    throw new UsageError(
+      'join_seed',
+      `Expected the seed of the shards, "${seed}", got "${flags.seed}". Leave --seed out.`,
+    );
+  }
+  const folders = shards.map(({ directory }) => directory);
+  return await writing(flags, seed, (options) => joinGathered(folders, { ...options, graph, settings }));
+}
+
+/** Writes with a bar of its own, which comes when `before` has nothing more to show. */
+async function writing(
+  flags: Flags,
+  seed: string,
+  write: (options: HarvestOptions) => Promise<HarvestReport>,
+  before: () => void = () => undefined,
+): Promise<HarvestReport> {
+  const bar = countBar('Writing', 0);
+  const onRow = (written: number, rows: number): void => {
+    if (written === 1) before();
+    bar.update(written, rows);
+  };
+  try {
+    return await write({ ...outputOptions(flags, seed), onRow });
+  } finally {
+    bar.stop();
+  }
+}
+
+function outputOptions(flags: Flags, seed: string): HarvestOptions {
+  return {
+    directory: flags.out,
+    formats: flags.format.split(','),
+    seed,
+    split: flags.split,
+    ...(flags.shares === undefined ? {} : { shares: flags.shares }),
+    ...(flags.decontaminate === undefined ? {} : { testSets: flags.decontaminate }),
+    ...(flags.license === undefined ? {} : { license: flags.license }),
+  };
+}
+
+/** Bytes of all journals together. */
+function sizeOf(journals: readonly string[]): number {
+  return journalFiles(journals).reduce((sum, file) => sum + statSync(file).size, 0);
 }
 
 export async function* counting<T>(items: AsyncIterable<T>, tell: (done: number) => void): AsyncGenerator<T> {

@@ -69,7 +69,8 @@ export async function readTaskFiles(
   return await openTaskStore(named ?? (await filesBeside(journals)));
 }
 
-async function filesBeside(journals: readonly string[]): Promise<string[]> {
+/** The task files that lie beside journals. */
+export async function filesBeside(journals: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const folder of new Set(journals.map(folderOf))) {
     const names = await readdir(folder).catch((): string[] => []);
@@ -84,6 +85,6 @@ async function filesBeside(journals: readonly string[]): Promise<string[]> {
 }
 
 /** The folder of journals, or the one that a journal lies in. */
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   return existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
 }

@@ -3,6 +3,14 @@ import type { Random } from '../logic/random.ts';
 import { isPlain, readNames, readQuoted, writeBullets, writeInline } from './name-list.ts';
 import { readRows, type SaidRow, writeRows } from './table-lines.ts';
 
+/** Draws nothing: always the first phrasing, the plainest. */
+export const PLAINEST: Random = {
+  next: () => 0,
+  integer: () => 0,
+  choose: <T>(list: readonly T[]) => list[0] as T,
+  shuffle: <T>(list: readonly T[]) => [...list],
+};
+
 /** What is answered. `names` are labels, or values in their lexical form; none at all is the answer "none". */
 export type SaidAnswer =
   | { readonly kind: 'names'; readonly names: readonly string[] }

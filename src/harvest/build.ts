@@ -1,13 +1,12 @@
 /** Builds the canonical sample of one proven trajectory, or says why there is none. */
 import { seededRandom } from '../logic/random.ts';
 import type { Task } from '../task/task.ts';
-import { isFault } from '../tool/result.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Proof, Verdict } from '../verify/verdict.ts';
-import { answerSentence, readAnswerSentence, type SaidAnswer, sameAnswer } from './answer-sentence.ts';
+import { answerSentence, PLAINEST, readAnswerSentence, type SaidAnswer, sameAnswer } from './answer-sentence.ts';
 import { rememberedJson } from './canonical-json.ts';
 import { goldAnswer } from './gold-answer.ts';
-import { argumentsWithoutFrame, functionTools, type OfferedTool, unknownArgument } from './offered-tools.ts';
+import { functionTools, type OfferedTool } from './offered-tools.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import {
   CONVERTER_VERSION,
@@ -19,6 +18,7 @@ import {
   sampleId,
 } from './sample.ts';
 import { drawSystemText } from './system-texts.ts';
+import { type FrameTexts, walkedMessages } from './walked-messages.ts';
 
 export interface BuildInput {
   readonly trajectory: Trajectory;
@@ -30,6 +30,16 @@ export interface BuildInput {
   readonly seed: string;
   /** A system text for this row, or null for none; by default one is drawn from the bank. */
   readonly system?: string | null;
+  /** Whether the answer is always said in the plainest way; default no. */
+  readonly plain?: boolean;
+  /** What the frame tools answered, where their calls are kept; default: they are taken out. */
+  readonly frame?: FrameTexts | undefined;
+  /** Whether calls that went wrong are kept, marked as not to be learned; default: such walks are refused. */
+  readonly faults?: boolean;
+  /** Whether each call is preceded by a thought; default no. */
+  readonly thoughts?: boolean;
+  /** How many of the tools are distractors, for the provenance. */
+  readonly distractors?: number;
   /** Whether samples without an independent, pinned oracle are wanted; default no. */
   readonly unpinned?: boolean;
   /** Most estimated tokens of messages and tools (bytes of their JSON / 4); default 8,192. */
@@ -82,40 +92,11 @@ function provenBy({ trajectory, verdict, unpinned = false }: BuildInput): Proof 
   return verdict.proof;
 }
 
-/** The question and every call with its observation, as they were: nothing is rewritten after the walk. */
-function walkedMessages({ trajectory, task, tools }: BuildInput): Message[] | Refusal {
-  const { question } = trajectory.task ?? task;
-  if (question !== task.question && question !== task.question_exact) return refuse('other_question', question);
-  if (trajectory.calls.length === 0) return refuse('no_calls', trajectory.id);
-  const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  const messages: Message[] = [{ role: 'user', content: question }];
-  for (const [index, call] of trajectory.calls.entries()) {
-    const { status } = call.observation;
-    if (isFault(status)) return refuse('faulted_call', `call ${index + 1} (${call.tool}): ${status}`);
-    if (status === 'truncated') return refuse('truncated_call', `call ${index + 1} (${call.tool})`);
-    const tool = byName.get(call.tool);
-    if (tool === undefined) return refuse('tool_not_offered', call.tool);
-    const given = argumentsWithoutFrame(call, tool, trajectory.task?.task);
-    const unknown = unknownArgument(given, tool);
-    if (unknown !== undefined) return refuse('tool_not_offered', `${call.tool}: argument ${JSON.stringify(unknown)}`);
-    const id = `call_${index + 1}`;
-    messages.push(
-      {
-        role: 'assistant',
-        content: '',
-        tool_calls: [{ id, type: 'function', function: { name: call.tool, arguments: given } }],
-      },
-      { role: 'tool', tool_call_id: id, name: call.tool, content: JSON.stringify(call.observation) },
-    );
-  }
-  return messages;
-}
-
-function wordedAnswer({ trajectory, task, seed }: BuildInput): string | Refusal {
+function wordedAnswer({ trajectory, task, seed, plain }: BuildInput): string | Refusal {
   if (trajectory.answer === undefined) return refuse('no_answer', trajectory.id);
   const said: SaidAnswer | Refusal = goldAnswer(trajectory.answer, task, trajectory.calls);
   if (isRefusal(said)) return said;
-  const sentence = answerSentence(said, seededRandom(`${seed}/answer/${task.id}`));
+  const sentence = answerSentence(said, plain === true ? PLAINEST : seededRandom(`${seed}/answer/${task.id}`));
   return sameAnswer(readAnswerSentence(sentence), said) ? sentence : refuse('unreadable_answer', sentence);
 }
 
@@ -125,7 +106,7 @@ function systemText({ system, seed, task }: BuildInput): string | undefined {
 }
 
 function provenanceOf(
-  { trajectory, verdict, task, seed }: BuildInput,
+  { trajectory, verdict, task, seed, distractors }: BuildInput,
   proof: Proof,
   tools: readonly FunctionTool[],
 ): Provenance {
@@ -140,6 +121,7 @@ function provenanceOf(
     pattern: task.pattern,
     ...(task.reworded === undefined ? {} : { reworded: task.reworded }),
     hardness: task.hardness,
+    ...(distractors === undefined ? {} : { distractors: shareOf(distractors, tools.length) }),
     anchors: task.anchors.map(({ id, iri, label }) => ({ id, iri, label })),
     answers: task.answers.map(({ id, iri, label }) => ({ id, iri, label })),
     ...(task.gold === undefined ? {} : { gold: task.gold }),
@@ -156,4 +138,9 @@ function provenanceOf(
     versions: opened?.versions ?? {},
     seeds: { task: task.made.seed, harvest: seed },
   };
+}
+
+/** With four digits, so that it reads well and is the same everywhere. */
+function shareOf(count: number, all: number): { count: number; share: number } {
+  return { count, share: all === 0 ? 0 : Math.round((count / all) * 10_000) / 10_000 };
 }

@@ -10,13 +10,14 @@ export function canonicalJson(value: unknown): string {
   // Built by hand: every row is written so once, and lists of entries would cost half of that time.
   let text = '';
   if (Array.isArray(value)) {
+    if (value.every((item) => typeof item === 'string')) return JSON.stringify(value);
     for (const item of value) text += `${text === '' ? '' : ','}${canonicalJson(item)}`;
     return `[${text}]`;
   }
   for (const key of Object.keys(value).sort()) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    text += `${text === '' ? '' : ','}${/^\w*$/.test(key) ? `"${key}"` : JSON.stringify(key)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
 }

@@ -1,7 +1,7 @@
 /** Puts a finished folder in place: staged beside it, synced, then renamed, and never over a stranger's files. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { HarvestError } from '../errors.ts';
 import { MANIFEST, readManifest } from './manifest.ts';
@@ -36,28 +36,19 @@ export async function openStage(path: string): Promise<Stage> {
   return { directory, staged };
 }
 
-/** The folder beside a directory in which the work on its rows is kept until all of it is done; emptied. */
-export async function openWork(path: string): Promise<string> {
-  const directory = resolve(path);
-  await refuseForeign(directory);
-  const work = siblingOf(directory, 'work');
-  await removeOurs(work);
-  return work;
-}
-
-export async function dropWork(work: string): Promise<void> {
-  await removeOurs(work);
-}
-
-function siblingOf(directory: string, role: 'new' | 'old' | 'work'): string {
+/** Where a directory's work, its next and its former state lie: beside it, so that renaming never crosses a disk. */
+export function siblingOf(directory: string, role: 'new' | 'old' | 'work'): string {
   return join(dirname(directory), `.${basename(directory)}.graphtrail-${role}`);
 }
 
-async function removeOurs(path: string): Promise<void> {
+export async function removeOurs(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });
 }
 
-/** Moves the stage into place; false where the directory holds exactly the same already, which is then left untouched. */
+/**
+ * Moves the stage into place; false where the directory holds exactly the same already, which is then left untouched. What
+ * stands there was held against its manifest when the stage was opened.
+ */
 export async function closeStage({ directory, staged }: Stage): Promise<boolean> {
   if (existsSync(directory) && (await fingerprint(directory)) === (await fingerprint(staged))) {
     await removeOurs(staged);
@@ -81,7 +72,8 @@ export async function dropStage({ staged }: Stage): Promise<void> {
   await removeOurs(staged);
 }
 
-async function refuseForeign(directory: string): Promise<void> {
+/** @throws HarvestError `foreign_directory` */
+export async function refuseForeign(directory: string): Promise<void> {
   if (!existsSync(directory)) return;
   const files = await filesBelow(directory);
   if (files.length === 0) return;
@@ -113,17 +105,22 @@ export async function filesBelow(directory: string): Promise<string[]> {
     .sort();
 }
 
-async function hashOf(path: string): Promise<string> {
+/** SHA-256 of a file, read piece by piece. */
+export async function hashOf(path: string): Promise<string> {
   // A link or a device has no content of ours.
   if (!(await lstat(path)).isFile()) return 'no regular file';
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
+/** The manifest, which holds the hashes of all files, and the hashes of those that it does not vouch for. */
 async function fingerprint(directory: string): Promise<string> {
-  const files = await filesBelow(directory);
-  const lines = await Promise.all(files.map(async (file) => `${file} ${await hashOf(join(directory, file))}`));
+  const manifest = await readManifest(directory);
+  if (manifest === undefined) return '';
+  const exempt = [...manifest].filter(([, hash]) => hash === null).map(([file]) => file);
+  const lines: string[] = [];
+  for (const file of [MANIFEST, ...exempt]) lines.push(`${file} ${await hashOf(join(directory, file))}`);
   return lines.join('\n');
 }
 

@@ -1,6 +1,6 @@
 /** The lines of `walks.jsonl`, in which the work on each trajectory is kept until all of it is there. */
 import type { Lineage } from './lineage.ts';
-import { shingles, signature } from './minhash.ts';
+import { signature } from './minhash.ts';
 import { isRefusal, type RefusalReason } from './refusal.ts';
 import type { FunctionTool, Message, Provenance, Sample } from './sample.ts';
 import { comparedText, exampleKey, groupKey, questionKey } from './template.ts';
@@ -51,7 +51,7 @@ export function sampleLine(sample: Sample, walk: Lineage): SampleLine {
     group: groupKey(sample),
     pattern: provenance.pattern,
     pinned: provenance.pinned && provenance.oracle === 'independent',
-    minima: minimaText(signature(shingles(comparedText(sample)))),
+    minima: minimaText(signature(comparedText(sample))),
   };
 }
 

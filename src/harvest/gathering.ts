@@ -18,6 +18,8 @@ export const WALKS = 'walks.jsonl';
 export interface Gathering {
   /** @throws HarvestError `not_written` (a full disk, for example) */
   add(harvested: Harvested): void;
+  /** What was added so far outlives this process. */
+  flush(): void;
   /** Syncs what was gathered. */
   close(): void;
   abandon(): void;
@@ -50,6 +52,7 @@ export function openGathering(folder: string, tools: readonly FunctionTool[] = [
       const content = { messages, provenance, tools: offered.map(numberOf) };
       file.write(`${JSON.stringify(sampleLine(outcome, lineage))}\n${JSON.stringify(content)}\n`);
     },
+    flush: file.flush,
     close: () => void file.close(),
     abandon: file.abandon,
   };

@@ -20,18 +20,28 @@ const OFFSETS = Uint32Array.from({ length: PERMUTATIONS }, () => random.integer(
 
 /** The distinct runs of five words; a shorter text is one run. */
 export function shingles(text: string): ReadonlySet<string> {
-  const words = text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
+  const words = wordsOf(text);
   const runs = new Set<string>();
   const last = Math.max(0, words.length - SHINGLE_WORDS);
   for (let first = 0; first <= last; first++) runs.add(words.slice(first, first + SHINGLE_WORDS).join(' '));
   return runs;
 }
 
-/** 128 minima, one for each permutation. */
-export function signature(runs: ReadonlySet<string>): Uint32Array {
+/** The words of a text, evened out. */
+export function wordsOf(text: string): readonly string[] {
+  return text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
+}
+
+/** 128 minima over the {@link shingles} of a text, one for each permutation. */
+export function signature(text: string): Uint32Array {
+  const words = wordsOf(text).map(hash32);
   const minima = new Uint32Array(PERMUTATIONS).fill(0xffffffff);
-  for (const run of runs) {
-    const hash = hash32(run);
+  const last = Math.max(0, words.length - SHINGLE_WORDS);
+  for (let first = 0; first <= last; first++) {
+    let hash = 0;
+    for (let at = first; at < Math.min(first + SHINGLE_WORDS, words.length); at++) {
+      hash = mix(Math.imul(hash, 31) ^ (words[at] as number));
+    }
     for (let index = 0; index < PERMUTATIONS; index++) {
       const permuted = mix(Math.imul(hash ^ (OFFSETS[index] as number), MULTIPLIERS[index] as number));
       if (permuted < (minima[index] as number)) minima[index] = permuted;

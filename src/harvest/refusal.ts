@@ -17,6 +17,7 @@ export const REFUSALS = {
   unseen_answer: 'a gold answer is named in no observation',
   same_names: 'two answers cannot be told apart by name',
   unreadable_answer: 'the worded answer does not read back to the gold answers',
+  unfounded_thought: 'a thought names something that neither the question nor an earlier observation shows',
   too_long: 'the row is over the token limit',
 } as const;
 

@@ -35,8 +35,11 @@ export interface UserMessage {
 
 export interface CallMessage {
   readonly role: 'assistant';
-  readonly content: '';
+  /** A thought before the calls; mostly nothing. */
+  readonly content: string;
   readonly tool_calls: readonly ToolCall[];
+  /** Present on a turn that is shown but must not be learned: its call was refused, and mended later. */
+  readonly learn?: false;
 }
 
 /** `content` is the observation exactly as the client was served it. */
@@ -66,6 +69,8 @@ export interface Provenance {
   /** Where a model worded the question. */
   readonly reworded?: Reworded;
   readonly hardness: Hardness;
+  /** How many of the offered tools were not needed, and which share (0…1) that is. */
+  readonly distractors?: { readonly count: number; readonly share: number };
   readonly anchors: readonly Named[];
   readonly answers: readonly Named[];
   /** Where the answer is something else than entities. */

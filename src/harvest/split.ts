@@ -11,6 +11,9 @@ export type Shares = Readonly<Record<Split, number>>;
 
 export const DEFAULT_SHARES: Shares = { train: 0.9, validation: 0.05, test: 0.05 };
 
+/** The rule that splits keep: no shared pair of template and answers; or, more strictly, no shared entity or relation. */
+export type SplitKind = 'group' | 'entity' | 'relation';
+
 /** Draws the split of a group: a key that samples share which must not stand in different splits. */
 export type SplitRule = (group: string) => Split;
 

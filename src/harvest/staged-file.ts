@@ -8,8 +8,8 @@ import { HarvestError } from '../errors.ts';
 const CHUNK = 1 << 16;
 
 export interface StagedFile {
-  /** Bytes given so far. @throws HarvestError `not_written` (a full disk, for example), as the others do */
-  write(text: string): number;
+  /** @throws HarvestError `not_written` (a full disk, for example), as the others do */
+  write(text: string): void;
   /** Puts everything given so far into the file, so that a killed process has it there. */
   flush(): void;
   /** Syncs and closes; gives the SHA-256 of what was written. */
@@ -48,7 +48,6 @@ export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 
     write(text) {
       gathered += text;
       if (gathered.length >= CHUNK) flush();
-      return Buffer.byteLength(text);
     },
     flush,
     close() {

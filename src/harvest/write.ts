@@ -2,18 +2,19 @@
 import { HarvestError } from '../errors.ts';
 import { card } from './card.ts';
 import { fillConfigs, writtenConfigs } from './configs.ts';
-import { closeStage, dropStage, dropWork, openStage, openWork } from './folder.ts';
+import { closeStage, dropStage, openStage } from './folder.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
-import { type Harvested, openGathering } from './gathering.ts';
+import { gather, type HarvestedStream } from './gather.ts';
 import { type Kept, keepRows } from './keep.ts';
 import { type License, licenseOf } from './license.ts';
 import { MANIFEST, manifestText } from './manifest.ts';
 import type { HarvestReport } from './report.ts';
 import { CONVERTER_VERSION } from './sample.ts';
-import { byShare, DEFAULT_SHARES, type Shares, splitRule } from './split.ts';
+import { byShare, DEFAULT_SHARES, type Shares, type SplitKind, splitRule } from './split.ts';
 import { writeStaged } from './staged-file.ts';
 import { createSumming } from './summary.ts';
+import { dropWork, openWork, type Settings } from './work.ts';
 import { LINEAGE, writeRows } from './write-rows.ts';
 
 export interface HarvestOptions {
@@ -24,6 +25,10 @@ export interface HarvestOptions {
   /** Draws the splits. */
   readonly seed: string;
   readonly shares?: Shares;
+  /** Default `group`. */
+  readonly split?: SplitKind;
+  /** Files of test sets that no row may repeat. */
+  readonly testSets?: readonly string[];
   /** What the graph says of itself: `dcterms:license`, `dcterms:source`. */
   readonly graph?: { readonly license?: string; readonly source?: string };
   /** Stands above the graph's own licence. */
@@ -31,6 +36,8 @@ export interface HarvestOptions {
   readonly title?: string;
   /** Language codes of the questions; default English. */
   readonly languages?: readonly string[];
+  /** What decides the outcomes; where it is told, a run that was killed is gone on with. */
+  readonly settings?: Settings;
   /** Hears of each row that is written. */
   readonly onRow?: (written: number, rows: number) => void;
 }
@@ -44,20 +51,13 @@ export interface HarvestOptions {
  * @throws HarvestError `no_license`, `unknown_format`, `split_shares`, `foreign_directory`, `no_samples`, `not_writable`,
  *   `not_written`; nothing is left behind then
  */
-export async function harvest(harvested: AsyncIterable<Harvested>, options: HarvestOptions): Promise<HarvestReport> {
+export async function harvest(harvested: HarvestedStream, options: HarvestOptions): Promise<HarvestReport> {
   // Asked first, so that nobody waits for what will not be written.
   checkOptions(options);
-  const work = await openWork(options.directory);
+  const work = await openWork(options.directory, options.settings);
   try {
-    const gathering = openGathering(work);
-    try {
-      for await (const one of harvested) gathering.add(one);
-    } catch (error) {
-      gathering.abandon();
-      throw error;
-    }
-    gathering.close();
-    return await joinGathered([work], options);
+    await gather(harvested, work);
+    return await joinGathered([work.folder], options);
   } finally {
     await dropWork(work);
   }
