@@ -5,7 +5,7 @@ import { hasNegation, partsOf } from '../logic/formula.ts';
 import type { Task } from '../task/task.ts';
 import { answerTexts } from './answer-texts.ts';
 import { cleanWords } from './clean-words.ts';
-import { folded, mentions, missingNames, spokenNames } from './mention.ts';
+import { folded, mentions, missingNames, spokenNames, withoutNames } from './mention.ts';
 import { numbersIn } from './numbers.ts';
 
 type Check = (text: string, task: Task) => boolean;
@@ -15,7 +15,7 @@ const CHECKS = {
   unchanged: (text, { question }) => folded(text) !== folded(question),
   'strange characters': hasOnlyKnownCharacters,
   'too long or too short': ({ length }, { question }) => length >= 10 && length <= 2 * question.length + 60,
-  'not one question': (text) => /^[^?\n]+\?$/u.test(text),
+  'not one question': isOneQuestion,
   'an anchor is lost': (text, task) => missingNames(text, spokenNames(task)).length === 0,
   'a value is lost': keepsValues,
   'the answer leaks': leaksNothing,
@@ -46,6 +46,11 @@ function hasOnlyKnownCharacters(text: string, { question }: Task): boolean {
   return [...text].every(
     (one) => /[\p{Script=Latin}\p{M}\p{Nd} .,;:!?'"’‘“”()/&%°–—-]/u.test(one) || question.includes(one),
   );
+}
+
+/** One question mark, at the end; names may hold others. */
+function isOneQuestion(text: string, task: Task): boolean {
+  return /^[^?]+\?$/u.test(withoutNames(text, spokenNames(task)));
 }
 
 /** Every value that the formula compares with, and how many are asked for. */

@@ -39,7 +39,12 @@ export function missingNames(text: string, names: readonly string[]): string[] {
   return missing;
 }
 
-/** The text without a name, blanks in its places. */
+/** A text, folded, with line breaks in the places of names. */
+export function withoutNames(text: string, names: readonly string[]): string {
+  return longestFirst(names).reduce((rest, name) => without(rest, folded(name)), folded(text));
+}
+
+/** The text without a name, line breaks in its places. */
 function without(text: string, name: string): string {
   let rest = text;
   for (const at of placesOf(name, text)) {

@@ -86,7 +86,7 @@ export function askedOf({ body }: Received): AskedOf {
 /** "Which rivers …?" becomes "Can you tell me which rivers …?". */
 export function politely(question: string): string {
   const [, note = '', asked = ''] = /^(According to this graph, )?(.*)$/s.exec(question) ?? [];
-  const rest = `${asked.charAt(0).toLowerCase()}${asked.slice(1)}`;
+  const rest = `${asked.charAt(0).toLowerCase()}${asked.slice(1, -1)}?`;
   return note === '' ? `Can you tell me ${rest}` : `${note}can you tell me ${rest}`;
 }
 

@@ -59,6 +59,8 @@ const tabled = task('For each of the countries that border France, what is its c
   gold: { rows: [{ ...named('Spain'), cells: [[named('Madrid'), { value: 'ES', datatype: xsd.string }]] }] },
 });
 const coded: Task = { ...france, answers: [{ id: 'q:Q90', iri: 'urn:q:Q90', label: 'Paris' }] };
+const film = task('Who is What Next? directed by?', ['What Next?'], ['Ann Pell']);
+const listed = task('Name the countries that border France.', ['France'], ['Spain']);
 const greek = task('What is the capital of Ελλάδα?', ['Ελλάδα'], ['Αθήνα']);
 
 describe('a rewording that keeps everything passes', () => {
@@ -76,6 +78,8 @@ describe('a rewording that keeps everything passes', () => {
     ['What country code does France have?', valued],
     ['What is the capital of each country bordering France?', tabled],
     ['Which city is the capital of Ελλάδα?', greek],
+    ['Which countries border France?', listed],
+    ['By which person is What Next? directed?', film],
   ])('%s', (text, of) => {
     expect(faultOf(text, of)).toBeUndefined();
   });
@@ -99,6 +103,7 @@ const BAD: [Fault, string, Task][] = [
   ],
   ['not one question', 'Name the capital of France.', france],
   ['not one question', 'What is the capital? Of France?', france],
+  ['not one question', 'List the countries that border France.', listed],
   ['not one question', 'What is the capital of France? Thanks', france],
   ['an anchor is lost', 'What is the capital of that country?', france],
   ['an anchor is lost', 'What is the French capital city?', france],
