@@ -45,7 +45,7 @@ const seqOf = (index: number, calls: Trajectory['calls']): number => calls[index
 
 /** The smallest set known before that holds them all and more, unless it is used as a whole. */
 function setOfMembers(read: Uint32Array, node: Node, used: ReadonlySet<Node>, { nodes }: Session): Node | undefined {
-  const first = Math.min(node.known, ...node.calls);
+  const first = Math.min(node.known, ...[node, ...node.seenIn].flatMap(({ calls }) => calls));
   const [smallest] = nodes
     .filter((base) => isResult(base) && base.known < first && base.set.length > read.length && isWithin(read, base.set))
     .sort((a, b) => a.set.length - b.set.length);

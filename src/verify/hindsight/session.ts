@@ -40,3 +40,14 @@ export function wholeSets(set: Uint32Array, { nodes }: Session): Node[] {
 export const isResult = ({ made }: Node): boolean => made.kind !== 'count' && made.kind !== 'table';
 
 export const sameMade = (a: Made, b: Made): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Readings by what was read. */
+export function kindsOf(readings: readonly Reading[]): Reading[][] {
+  const groups: Reading[][] = [];
+  for (const reading of readings) {
+    const group = groups.find(([first]) => first !== undefined && sameMade(first.made, reading.made));
+    if (group === undefined) groups.push([reading]);
+    else group.push(reading);
+  }
+  return groups;
+}

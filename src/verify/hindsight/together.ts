@@ -1,10 +1,9 @@
 /** Sets that an agent put together itself, out of results it had seen: by set algebra, by comparing values, or by reading several entities one after the other. */
-import type { Graph } from '../../graph/graph.ts';
 import { intersect, subtract, unite } from '../../graph/set.ts';
-import { type Order, topSet } from '../../graph/value-sets.ts';
+import { compared } from './compared.ts';
 import type { Made } from './made.ts';
-import { isNode, isWithin, type Node, nodeOf, only, sameSet } from './node.ts';
-import { isResult, type Reading, type Session, sameMade, wholeSets } from './session.ts';
+import { isNode, type Node, nodeOf, only, sameSet } from './node.ts';
+import { isResult, kindsOf, type Reading, type Session, wholeSets } from './session.ts';
 
 /** Results among which an agent may have combined some: the latest. */
 const MOST_COMBINED = 16;
@@ -25,7 +24,7 @@ export function putTogether(set: Uint32Array, before: number, session: Session):
   return [];
 }
 
-type Find = (set: Uint32Array, before: number, known: readonly Node[], session: Session) => Node[];
+export type Find = (set: Uint32Array, before: number, known: readonly Node[], session: Session) => Node[];
 
 /** r(a) ∪ r(b), read one by one, of entities that are not a whole earlier set. */
 const oneByOne: Find = (set, before, _, session) =>
@@ -42,69 +41,6 @@ const timesOf = (group: readonly Reading[]): Pick<Node, 'calls' | 'known'> => ({
   calls: group.map(({ call }) => call),
   known: Math.max(...group.map(({ call }) => call)),
 });
-
-/** Readings by what was read. */
-function kindsOf(readings: readonly Reading[]): Reading[][] {
-  const groups: Reading[][] = [];
-  for (const reading of readings) {
-    const group = groups.find(([first]) => first !== undefined && sameMade(first.made, reading.made));
-    if (group === undefined) groups.push([reading]);
-    else group.push(reading);
-  }
-  return groups;
-}
-
-/** The largest or smallest of a set, or of entities that the question names, whose values were all read. */
-const compared: Find = (set, before, known, session) => {
-  const { graph } = session;
-  const found: Node[] = [];
-  for (const group of kindsOf(session.readings.filter(({ call }) => call < before))) {
-    const [{ made }] = group as [Reading];
-    const read = unite(group.map(({ input }) => input));
-    const seenIn = group.map(({ node }) => node);
-    for (const by of valuesRead(made)) {
-      const bases = known.filter((base) => base.set.length > set.length && isWithin(base.set, read));
-      for (const base of bases) {
-        if (base.known < (group[0] as Reading).call && isWithin(set, base.set)) {
-          const choice = wholeSets(base.set, session).map((from) => ({ from, unlikely: 0 }));
-          found.push(
-            ...ranked(set, base.all, by, graph).map((top) => nodeOf({ ...top, inputs: [choice], seenIn }, graph)),
-          );
-        }
-      }
-      const anchors = [...new Set(group.flatMap(({ written = [] }) => written))];
-      if (found.length === 0 && anchors.length === read.length && isWithin(set, read) && read.length > set.length)
-        found.push(
-          ...ranked(set, read, by, graph).map((top) => nodeOf({ ...top, inputs: [only({ anchors })], seenIn }, graph)),
-        );
-    }
-  }
-  return found;
-};
-
-/** The relations whose values a call shows, each with the entity that it belongs to. */
-function valuesRead(made: Made): readonly string[] {
-  if (made.kind === 'table') return made.relations;
-  return made.kind === 'follow' && !made.inverse ? [made.relation] : [];
-}
-
-/** Rankings that give just this set. */
-function ranked(
-  set: Uint32Array,
-  of: Uint32Array,
-  by: string,
-  graph: Graph,
-): Omit<Node, 'inputs' | 'set' | 'seenIn'>[] {
-  const relation = graph.id(by);
-  if (relation === undefined) return [];
-  return (['largest', 'smallest'] as const).flatMap((order: Order) => {
-    for (let top = 1; top <= set.length; top += 1) {
-      const all = topSet(graph, relation, order, top, of);
-      if (sameSet(all, set)) return [{ made: { kind: 'top', top, by, order }, all, calls: [], known: 0 } as const];
-    }
-    return [];
-  });
-}
 
 /** A ∩ B, A \ B or A ∪ B of two earlier sets, latest first. */
 const inPairs: Find = (set, _, known, session) => {
