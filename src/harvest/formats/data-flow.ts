@@ -1,26 +1,29 @@
 /** Data flow: which call of a sample needed the results of which earlier ones, seen from arguments and observations alone. */
-import { callsOf, type JsonObject, questionOf, type Sample } from '../sample.ts';
+import type { JsonObject, Sample } from '../sample.ts';
 import { conversationOf } from './conversation.ts';
 
 /**
- * For each call the indexes, from 0 and ascending, of the earlier calls whose results it needed. An argument is free if it was
- * named in the question (an anchor by any of its names, or the very words); else it is needed from every earlier call that
- * showed it as a name, an id, a value, a number or a handle. An empty list is taken to come from every earlier call, and what
- * follows an observation that is no JSON to need that one. Where in doubt a call needs too much: it is then only later than it might be.
+ * For each call the indexes, from 0 and ascending, of the earlier calls whose results it may have needed: those that showed
+ * one of its arguments as a name, an id, a value, a number or a handle. That the question names it too does not count, for a
+ * chain may lead back to where it began. An empty list may come from every earlier call, and what follows an observation that
+ * is no JSON may need that one. Where in doubt a call needs too much: it is then only later than it might be.
  */
 export function neededCalls(sample: Sample): readonly (readonly number[])[] {
-  const free = freeTexts(sample);
-  const shown = conversationOf(sample).turns.flatMap(({ observations }) => observations.map(shownTexts));
-  return callsOf(sample).map((call, index) => {
-    const given = [...textsIn(call.function.arguments)].filter((text) => !free(text));
-    const earlier = shown.slice(0, index).map((texts, at) => ({ texts, at }));
-    return earlier
-      .filter(({ texts }) => texts === undefined || given.some((text) => text === EMPTY || texts.has(text)))
-      .map(({ at }) => at);
+  const shown: { texts: ReadonlySet<string> | undefined; at: number }[] = [];
+  return conversationOf(sample).turns.flatMap(({ calls, observations }) => {
+    // Calls of one turn were made before any of their results was there.
+    const needed = calls.map((call) => {
+      const given = [...textsIn(call.function.arguments)];
+      return shown
+        .filter(({ texts }) => texts === undefined || given.some((text) => text === EMPTY || texts.has(text)))
+        .map(({ at }) => at);
+    });
+    for (const text of observations) shown.push({ texts: shownTexts(text), at: shown.length });
+    return needed;
   });
 }
 
-/** Whether every call could be made from the question alone. */
+/** Whether no call needed the result of another one, so that all can be made from the question alone. */
 export function isIndependent(sample: Sample): boolean {
   return neededCalls(sample).every((needed) => needed.length === 0);
 }
@@ -30,22 +33,6 @@ const EMPTY = '\u0000';
 
 /** What a result says of itself; these are words of ours, not of the graph. */
 const FRAME = new Set(['status', 'kind', 'total']);
-
-function freeTexts(sample: Sample): (text: string) => boolean {
-  const { anchors } = sample.provenance;
-  const names = new Set(anchors.flatMap(({ id, iri, label }) => [id, iri, label]));
-  const question = questionOf(sample);
-  return (text) => names.has(text) || isNamed(text, question);
-}
-
-/** Whether the words stand in a question, not as a part of longer words. */
-function isNamed(text: string, question: string): boolean {
-  for (let at = question.indexOf(text); at >= 0 && text !== ''; at = question.indexOf(text, at + 1)) {
-    const around = `${question.slice(0, at).slice(-1)} ${question.slice(at + text.length).slice(0, 1)}`;
-    if (!/[\p{L}\p{N}]/u.test(around)) return true;
-  }
-  return false;
-}
 
 function shownTexts(observation: string): ReadonlySet<string> | undefined {
   try {

@@ -6,7 +6,7 @@ import type { Format } from './format.ts';
 /**
  * `{test_id, api, task, call, field}` and, beyond the layout, `executed`: the calls as they were made. A list of names or a
  * handle that is the whole result of an earlier call becomes that call's `API_call_<n>`, counted from 0; of several calls with
- * that result, the last. A lone name that the question names stays. No row of a sample in which an argument reads like a placeholder.
+ * that result, the last. A lone name in the words of the question stays. No row of a sample in which an argument reads like a placeholder.
  */
 export const nestools: Format = {
   name: 'nestools',
@@ -32,14 +32,14 @@ export const nestools: Format = {
 
 function nested(sample: Sample): JsonObject[] {
   const results = conversationOf(sample).turns.flatMap(({ observations }) => observations.map(wholeResult));
-  const named = new Set(sample.provenance.anchors.flatMap(({ id, iri, label }) => [id, iri, label]));
+  const question = questionOf(sample);
   return callsOf(sample).map(({ function: { name, arguments: given } }, index) => {
     const placeholder = (texts: readonly string[]): string | undefined => {
       const at = results.slice(0, index).findLastIndex((isResult) => isResult(texts));
       return at < 0 ? undefined : `API_call_${at}`;
     };
     const visit = (value: unknown): unknown => {
-      if (typeof value === 'string') return named.has(value) ? value : (placeholder([value]) ?? value);
+      if (typeof value === 'string') return question.includes(value) ? value : (placeholder([value]) ?? value);
       if (!Array.isArray(value)) return value;
       const texts = value.filter((item) => typeof item === 'string');
       return (texts.length === value.length ? placeholder(texts) : undefined) ?? value.map(visit);

@@ -84,6 +84,7 @@ test('nested calls name the call whose whole result they take, in lists, handles
   expect(parameters({ of: '#r1' })).toEqual({ of: 'API_call_0' });
   expect(parameters({ sets: [['A', 'B'], ['A']] })).toEqual({ sets: ['API_call_0', ['A']] });
   expect(parameters({ of: ['A'] })).toEqual({ of: ['A'] });
+  expect(parameters({ of: 'France' })).toEqual({ of: 'France' });
   expect(nestools.rows(withTurns([call({ x: 'my API_call_0' })]))).toEqual([]);
 });
 
