@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 
 /** Text from a graph must not steer the terminal: control characters are shown as dots. */
-function harmless(text: string): string {
+export function harmless(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get through
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '·');
 }
@@ -11,9 +11,16 @@ export function print(text = ''): void {
   process.stdout.write(`${harmless(text)}\n`);
 }
 
-/** Data, a line at a time; waits while whoever reads is behind, so that nothing piles up here. */
-export async function printLine(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+/**
+ * Data, a line at a time; waits while whoever reads is behind, so that nothing piles up here. False where nobody reads any
+ * more (`| head`): then there is no need to go on.
+ */
+export async function printLine(line: string): Promise<boolean> {
+  const { stdout } = process;
+  if (stdout.listenerCount('error') === 0) stdout.on('error', () => undefined);
+  if (stdout.destroyed) return false;
+  if (!stdout.write(`${line}\n`)) await once(stdout, 'drain').catch(() => undefined);
+  return !stdout.destroyed;
 }
 
 export function printJson(value: unknown): void {

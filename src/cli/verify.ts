@@ -1,11 +1,10 @@
 /** `graphtrail verify`: proves recorded trajectories against a graph. */
 import { statSync } from 'node:fs';
 import { Command } from 'commander';
-import type { Task } from '../task/task.ts';
 import { journalFiles } from '../trajectory/journal-paths.ts';
-import type { Verdict } from '../verify/verdict.ts';
+import { asJson, createTeller } from './explained.ts';
 import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
-import { counted, print, printLine, tell } from './print.ts';
+import { print, printLine, tell } from './print.ts';
 import { readingBar } from './progress.ts';
 import { createTally } from './verify-tally.ts';
 import { openVerifying, readTaskFiles } from './verifying.ts';
@@ -34,16 +33,17 @@ export function verifyCommand(exit: (code: number) => void): Command {
       const verifying = await openVerifying(opened, tasks, flags.quarantine);
       const bar = readingBar('Verifying', sizeOf(journals));
       const tally = createTally();
+      const told = flags.json === true ? asJson : createTeller();
       let read = 0;
       const onBytes = (count: number): void => {
         read += count;
       };
       try {
-        for await (const { verdict, task } of verifying.verdicts(journals, { onFile: tally.addFile, onBytes })) {
-          tally.add(verdict);
+        for await (const verified of verifying.verdicts(journals, { onFile: tally.addFile, onBytes })) {
+          tally.add(verified.verdict);
           bar.update(read, undefined, tally.soFar());
-          if (flags.json === true) await printLine(JSON.stringify(verdict));
-          else if (verdict.violations.length > 0) explain(verdict, task);
+          const text = await told(verified, opened.source);
+          if (text !== undefined && !(await printLine(text))) break;
         }
       } finally {
         bar.stop();
@@ -58,11 +58,4 @@ export function verifyCommand(exit: (code: number) => void): Command {
 /** Bytes of all journals together. */
 function sizeOf(journals: readonly string[]): number {
   return journalFiles(journals).reduce((sum, file) => sum + statSync(file).size, 0);
-}
-
-function explain({ trajectory, violations }: Verdict, task: Task | undefined): void {
-  print(`Trajectory ${trajectory}${task === undefined ? '' : `: ${task.question}`}`);
-  for (const { check, step, reason } of violations.slice(0, 5))
-    print(`  ${check}${step === undefined ? '' : `, record ${step}`}: ${reason}`);
-  if (violations.length > 5) print(`  … and ${counted(violations.length - 5, 'more violation')}`);
 }

@@ -10,7 +10,10 @@ export const gold: Check = {
     if (task === undefined) return 'no task with this question is known';
     const step = trajectory.answer?.seq;
     const given = trajectory.answer && answerKeys(trajectory.answer, task);
-    if (given === undefined) return [{ step, reason: 'there is no answer of the form that the question asks for' }];
+    if (given === undefined) {
+      const reason = `there is no answer ${trajectory.answer === undefined ? 'to compare' : 'of the form that the question asks for'}`;
+      return [{ step, reason }];
+    }
     const { missing, extra } = score(given, goldKeys(task));
     const findings: Finding[] = [];
     for (const key of missing)
