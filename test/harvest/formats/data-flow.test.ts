@@ -47,6 +47,17 @@ test('a chain that leads back to where it began is a chain, though the question 
   ]);
 });
 
+test('a lone name in the words of the question is free of a result that showed it among others, as a part of a word it is not', () => {
+  const steps = [
+    [{ country: 'France' }, found('Niger', 'Mali')],
+    [{ country: 'Niger' }, found('x')],
+  ] as const;
+  expect(neededCalls(walked(steps, 'What borders Niger?'))).toEqual([[], []]);
+  expect(neededCalls(walked(steps, 'What borders Nigeria?'))).toEqual([[], [0]]);
+  const listed = [steps[0], [{ of: ['Niger'] }, found('x')]] as const;
+  expect(neededCalls(walked(listed, 'What borders Niger?'))).toEqual([[], [0]]);
+});
+
 test('a part of a longer name is another name', () => {
   const sample = walked([
     [{ country: 'France' }, found('Nigeria')],
