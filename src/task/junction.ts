@@ -12,20 +12,23 @@ export interface Join {
   readonly sets: (left: Uint32Array, right: Uint32Array) => Uint32Array;
   /** Members of the joined set, where the two sets share so many. */
   readonly size: (left: number, right: number, shared: number) => number;
+  /** Whether the branch would stand without the others: what takes away does not. */
+  readonly stands: boolean;
 }
 
 /** A branch that narrows what is there, one that takes away from it, and one that adds to it. */
-export const narrowing: Join = { sets: intersect, size: (_left, _right, shared) => shared };
-export const taking: Join = { sets: subtract, size: (left, _right, shared) => left - shared };
+export const narrowing: Join = { sets: intersect, size: (_left, _right, shared) => shared, stands: true };
+export const taking: Join = { sets: subtract, size: (left, _right, shared) => left - shared, stands: false };
 export const widening: Join = {
   sets: (left, right) => unite([left, right]),
   size: (left, right, shared) => left + right - shared,
+  stands: true,
 };
 
 /** One more branch. The first of them makes the junction. */
-export function joined({ set, without }: Junction, branch: Uint32Array, { sets }: Join): Junction {
-  const first = without.length === 0 ? [branch] : without.map((one) => sets(one, branch));
-  return { set: sets(set, branch), without: [...first, set] };
+export function joined({ set, without }: Junction, branch: Uint32Array, { sets, stands }: Join): Junction {
+  const others = without.length === 0 && stands ? [branch] : without.map((one) => sets(one, branch));
+  return { set: sets(set, branch), without: [...others, set] };
 }
 
 /**
@@ -36,7 +39,7 @@ export function joined({ set, without }: Junction, branch: Uint32Array, { sets }
 export function everyBranchTells({ set, without }: Junction, branch: Uint32Array, join: Join, least: number): boolean {
   const size = join.size(set.length, branch.length, shared(set, branch));
   if (size < least || size === set.length) return false;
-  if (without.length === 0) return size !== branch.length;
+  if (without.length === 0) return !join.stands || size !== branch.length;
   for (let index = 0; index < without.length; index++) {
     const one = without[index] as Uint32Array;
     if (join.size(one.length, branch.length, shared(one, branch)) === size) return false;

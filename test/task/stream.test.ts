@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadGraphFromText } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
@@ -54,6 +57,20 @@ describe('a stream of tasks', () => {
     expect(reports[0]).toMatchObject({ exhausted: true });
     for (const { attempts, made, rejected } of reports)
       expect([...rejected.values()].reduce((sum, times) => sum + times, made)).toBe(attempts);
+  });
+
+  test('keeps nothing of the tasks that have left', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const stream = sampleTasks(sampled, { count: 400, patterns, seed: 'memory' });
+    const left: WeakRef<object>[] = [];
+    for await (const task of stream) {
+      left.push(new WeakRef(task));
+      if (left.length === 300) break;
+    }
+    await setTimeout(0);
+    collectGarbage();
+    expect(left.filter((task) => task.deref() !== undefined).length).toBeLessThanOrEqual(1);
   });
 
   test('makes a task only when it is asked for', async () => {
