@@ -4,14 +4,18 @@ import { runCalls } from './call.ts';
 import { runLarge } from './large.ts';
 import { runLoad } from './load.ts';
 import { runLookup } from './lookup.ts';
+import { runPipeline } from './pipeline.ts';
 import type { Row } from './row.ts';
 import { runSample } from './sample.ts';
+import { runVerify } from './verify.ts';
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   load: runLoad,
   lookup: runLookup,
   call: runCalls,
   sample: runSample,
+  pipeline: runPipeline,
+  verify: runVerify,
   large: runLarge,
 };
 

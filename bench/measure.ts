@@ -49,3 +49,9 @@ function medianOf(runs: readonly LoadMeasure[]): LoadMeasure {
     peak: median((run) => run.peak),
   };
 }
+
+/** What one of these scripts prints, run in a process of its own that can collect garbage when it wants to. */
+export async function runScript(name: string, parameters: readonly string[]): Promise<string> {
+  const path = join(import.meta.dirname, name);
+  return (await promisify(execFile)(process.execPath, ['--expose-gc', path, ...parameters])).stdout;
+}
