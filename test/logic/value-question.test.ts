@@ -88,7 +88,7 @@ test.each<[string, AskedFormula]>([
   ],
   ['Which of the countries that border Spain has the largest area?', top(1, 'area', 'largest', neighbours)],
   [
-    'Which two of the countries that border Spain have the earliest founding year?',
+    'Which two of the countries that border Spain have the earliest founding years?',
     top(2, 'founded', 'smallest', neighbours),
   ],
   ['Which has the larger population, France or Spain?', top(1, 'population', 'largest', { or: [e('F'), e('S')] })],

@@ -14,7 +14,7 @@ export function askTop(formula: TopFormula, voice: Voice): string {
     return askCompared(formula, names as [string, string], measure, voice);
   }
   const { many, people } = voice.describe(of);
-  const superlative = measure.superlative(order);
+  const superlative = measure.superlative(order, top > 1);
   const number = top === 1 ? '' : ` ${numberWord(top)}`;
   const longest = measure.adjective?.(order).superlative;
   if (longest !== undefined) {

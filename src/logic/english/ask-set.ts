@@ -4,8 +4,8 @@ import { askShared, askStep } from './ask-step.ts';
 import { demandsOf } from './demand.ts';
 import { describeJoint, type Joint, joinRelatives, jointOf, type Part } from './joint.ts';
 import { measured } from './measure.ts';
-import { listed, nounOf, restricted } from './noun.ts';
-import { eitherOf, sayAlternative, sharedStep } from './union.ts';
+import { listedOnce, nounOf, restricted } from './noun.ts';
+import { eitherOf, eitherVerbs, sayAlternative, sharedStep } from './union.ts';
 import { classOf, type Voice } from './voice.ts';
 
 const MANY = { many: true, negated: false } as const;
@@ -43,22 +43,23 @@ function directWays({ opening, kept }: Joint): string[] {
   );
   const { telling, people } = opening.head;
   if (!telling)
-    return others === '' ? [`What ${listed(doing.map((verb) => verb({ many: false, negated: false })))}?`] : [];
+    return others === '' ? [`What ${listedOnce(doing.map((verb) => verb({ many: false, negated: false })))}?`] : [];
   // What comes between the noun and its verb must not grow long.
   if (others.length > 60) return [];
-  const which = `Which ${opening.many}${others === '' ? '' : ` ${others}`} ${listed(doing.map((verb) => verb(MANY)))}?`;
-  const who = `Who ${listed(doing.map((verb) => verb({ many: false, negated: false })))}?`;
+  const which = `Which ${opening.many}${others === '' ? '' : ` ${others}`} ${listedOnce(doing.map((verb) => verb(MANY)))}?`;
+  const who = `Who ${listedOnce(doing.map((verb) => verb({ many: false, negated: false })))}?`;
   return [which, people && bare && others === '' ? who : which];
 }
 
 /** "Which of the rivers of Croatia do not flow into the Danube?", "Name the rivers of Croatia, except those that …" */
 function waysWithout(joint: Joint): string[] {
   const { one, many, head } = describeJoint({ ...joint, taken: [] });
-  const [{ clause }] = joint.taken as [Part];
+  const [{ clause, named }] = joint.taken as [Part];
   const except = `except ${head.telling ? 'those' : 'what'} ${clause.full(MANY)}`;
   const all = head.telling ? `all ${many}` : one.replace(/^thing\b/u, 'everything');
   const ways = [`List ${all}, ${head.telling ? except : `except those ${clause.full(MANY)}`}.`];
-  const asked = clause.verb === undefined ? clause.asked?.(true) : clause.verb({ many: true, negated: true });
+  const asked =
+    clause.verb === undefined ? (named ? clause.asked?.(true) : undefined) : clause.verb({ many: true, negated: true });
   if (asked === undefined) return [...ways, `Name the ${many}, except those ${clause.full(MANY)}.`];
   const which = `Which of the ${many} ${asked}?`;
   return [which, ...ways, which];
@@ -73,7 +74,7 @@ function askEither(or: readonly Formula[], voice: Voice): string {
   const verbs = clauses.map(({ verb }) => verb?.({ many: noun.telling, negated: false }));
   if (verbs.every((said) => said !== undefined)) {
     const which = noun.telling ? `Which ${noun.many}` : 'What';
-    ways.unshift(`${which} ${verbs.join(' or ')}?`, `${which} either ${verbs.join(' or ')}?`);
+    ways.unshift(`${which} ${listedOnce(verbs, 'or')}?`, `${which} ${eitherVerbs(verbs)}?`);
   }
   return voice.choose(ways);
 }
@@ -84,6 +85,12 @@ function askConditioned(formula: WhereFormula, voice: Voice): string {
   const demands = demandsOf(voice.describe(formula));
   if ('class' in of) return voice.choose(demands);
   const { verb } = measured(voice.relation(where.relation)).condition(where);
-  const which = `Which of the ${voice.describe(of).many} ${verb(MANY)}?`;
-  return voice.choose([which, which, ...demands]);
+  const { many, people } = voice.describe(of);
+  const which = `Which of the ${many} ${verb(MANY)}?`;
+  return voice.choose([
+    which,
+    which,
+    ...demands,
+    `Of the ${many}, name those ${people ? 'who' : 'that'} ${verb(MANY)}.`,
+  ]);
 }

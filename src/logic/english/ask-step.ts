@@ -1,5 +1,5 @@
 /** Questions for what one step leads to. */
-import type { RelationFormula } from '../formula.ts';
+import { hasNegation, type RelationFormula } from '../formula.ts';
 import { askedDeed } from './clause.ts';
 import { demandsOf } from './demand.ts';
 import { measured } from './measure.ts';
@@ -20,7 +20,10 @@ export function askStep(step: RelationFormula, voice: Voice): string {
   const apart = waysInTwo(said, noun);
   if (said.noun !== undefined) {
     const ways = ownedWays(step, said.noun, said, noun);
-    return voice.choose('and' in step.of ? [...ways, ...apart] : ways);
+    if (!('and' in step.of) || apart.length === 0) return voice.choose(ways);
+    // What follows "elements of topaz that …" might belong to either, and so might what is denied.
+    const clear = said.owner.restriction !== undefined && !hasNegation(step.of);
+    return voice.choose(clear ? [...ways, ...apart] : apart);
   }
   return voice.choose(apart.length > 0 ? apart : waysOf(said, noun));
 }
@@ -53,17 +56,30 @@ export function askShared(step: RelationFormula, voice: Voice): string {
 function waysInTwo({ clause, owner, reading, noun }: SaidStep, members: Noun): string[] {
   if (owner.none === undefined) return [];
   const take = `Take ${owner.whole}.`;
-  const { wording } = reading;
-  if (noun !== undefined) return [`${take} ${noun.people ? 'Who' : 'What'} are their ${wording.plural}?`];
-  const asked = clause.asked === undefined ? undefined : askedDeed(wording, 'they', false)?.(false);
+  const { plural } = reading.wording;
+  const who = noun?.people === true ? 'Who' : 'What';
+  if (noun !== undefined)
+    return [
+      `${take} ${who} are their ${plural}?`,
+      `Consider ${owner.whole}: ${who.toLowerCase()} are their ${plural}?`,
+      `Start from ${owner.whole}. Name their ${plural}.`,
+    ];
+  const asked = clause.asked === undefined ? undefined : askedDeed(reading.wording, 'they', false)?.(false);
   const which = members.telling ? `Which ${members.many}` : 'What';
-  return asked === undefined ? [] : [`${take} ${which} ${asked}?`];
+  return asked === undefined
+    ? []
+    : [
+        `${take} ${which} ${asked}?`,
+        `Consider ${owner.whole}: ${which.charAt(0).toLowerCase()}${which.slice(1)} ${asked}?`,
+      ];
 }
 
 function waysOf({ clause, owner, single, reading }: SaidStep, noun: Noun): string[] {
   const described = restricted(noun, single, (many) => clause.relative({ many, negated: false }));
   const demands = demandsOf(described);
-  const asked = owner.none === undefined ? clause.asked?.(false) : undefined;
+  // "Which country is the city that the bank is headquartered in in?"
+  const plainly = owner.none === undefined && !/ (?:that|who|whom|whose) /.test(owner.subject);
+  const asked = plainly ? clause.asked?.(false) : undefined;
   const said = clause.verb?.(noun.telling && !single ? MANY : ONE) ?? asked;
   if (said === undefined) return demands;
   const anything =
@@ -93,6 +109,13 @@ function askValue(step: RelationFormula, voice: Voice): string {
   const { noun, unit, deed } = measured(relation);
   const owner = ownerOf(step.of, endOf(relation, step.inverse !== true), voice);
   const the = `the ${noun} of ${owner.whole}${unit === undefined ? '' : ` in ${unit}`}`;
+  const [, quality] = /^(.+) status$/u.exec(noun) ?? [];
+  if (quality !== undefined && relation.datatype?.endsWith('#boolean') === true && owner.single) {
+    return voice.choose([
+      `Is ${owner.subject} ${quality}: true or false?`,
+      `Is it true or false that ${owner.subject} is ${quality}?`,
+    ]);
+  }
   const ways = [`What is ${the}?`, `Tell me ${the}.`, `Give ${the}.`];
   if (deed === undefined || !owner.single) return voice.choose(ways);
   const when = `${/\byear\b/u.test(relation.wording.singular) ? 'In which year' : 'When'} ${deed.asked(owner.subject)}?`;

@@ -103,6 +103,9 @@ export function havingClause(wording: Wording, owner: Owner, counts: Counts, sho
   const verb = (form: Form): string => {
     const have = form.negated ? (form.many ? 'do not have' : 'does not have') : form.many ? 'have' : 'has';
     const their = form.many || people ? 'their' : 'its';
+    // "have as their capital a city that …"
+    if (owner.restriction !== undefined && oneOwner)
+      return `${have} as ${their} ${wording.singular} ${objectOf(owner, form)}`;
     if (owner.restriction !== undefined) {
       const one = form.negated ? `any ${wording.singular}` : withArticle(wording.singular);
       return `${have} ${one} ${owner.restriction}`;

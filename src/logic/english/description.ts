@@ -34,7 +34,7 @@ function alternative(or: readonly Formula[], noun: Noun, voice: Voice): Descript
 /** "country with the largest area among the countries that border France". */
 function ranked({ top, by, order, of }: TopFormula, noun: Noun, voice: Voice): Description {
   const head = top === 1 ? noun : { ...noun, many: `${numberWord(top)} ${noun.many}` };
-  const superlative = measured(voice.relation(by)).superlative(order);
+  const superlative = measured(voice.relation(by)).superlative(order, top > 1);
   const rest = `with ${superlative} among the ${voice.describe(of).many}`;
   return restricted(head, top === 1, () => rest);
 }
@@ -49,6 +49,9 @@ function conditioned({ where, of }: WhereFormula, voice: Voice, taker: ClassRefe
     return restricted(head, single, (many) => `${after} ${rest(many)}`);
   }
   const that = people ? 'who' : 'that';
+  // After "parents of the isotopes that …" one would not know which of them is meant.
+  const nested = rest === undefined && / (?:that|who|whose|whom) | of .* of /.test(inner.many);
+  if (nested) return restricted(head, single, () => `${after} among the ${inner.many}`);
   const joint = / (?:that|who|whose|whom) /.test(inner.many) ? 'and ' : '';
   const added = (many: boolean): string => `${joint}${that} ${verb({ many, negated: false })}`;
   return { ...inner, one: `${inner.one} ${added(false)}`, many: `${inner.many} ${added(true)}`, rest: undefined };

@@ -2,7 +2,7 @@
 import { conjuncts, type Formula } from '../formula.ts';
 import { type Clause, type Form, REDUCED } from './clause.ts';
 import { measured } from './measure.ts';
-import { arePeople, type Description, listed, type Noun, plain } from './noun.ts';
+import { arePeople, type Description, listed, listedOnce, type Noun, plain } from './noun.ts';
 import { nameOf } from './owner.ts';
 import { readingsOf } from './reading.ts';
 import { sayOfAll, sayStep } from './step.ts';
@@ -13,6 +13,8 @@ export interface Part {
   readonly clause: Clause;
   /** The part as a noun phrase that the conjunction can open with; undefined where it has none. */
   readonly noun: Description | undefined;
+  /** Whether what it starts from is named. */
+  readonly named: boolean;
   /** Steps from its anchor. */
   readonly depth: number;
 }
@@ -47,7 +49,11 @@ function leadsToPeople(part: Formula, voice: Voice): boolean {
 /** Parts as clauses, the simplest first, so that nothing that follows reads as part of what is nested. */
 function sayParts(parts: readonly Formula[], noun: Noun, voice: Voice): Part[] {
   return mergeAlike(parts)
-    .map(({ part, entities }) => ({ ...sayPart(part, entities, noun, voice), depth: depthOf(part) }))
+    .map(({ part, entities }) => ({
+      ...sayPart(part, entities, noun, voice),
+      named: entities.length > 0,
+      depth: depthOf(part),
+    }))
     .sort((a, b) => a.depth - b.depth);
 }
 
@@ -159,7 +165,7 @@ export function joinRelatives(parts: readonly Part[], many: boolean, bare: boole
     bare && reduced !== undefined && (reduced !== 'with' || alone);
   const whole = parts.filter((part) => !isBare(part));
   const groups = REDUCED.map((kind) =>
-    listed(
+    listedOnce(
       parts.filter((part) => isBare(part) && part.clause.reduced === kind).map(({ clause }) => clause.relative(form)),
     ),
   );

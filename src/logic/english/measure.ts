@@ -2,6 +2,7 @@
 import { orderOf } from '../../graph/value-order.ts';
 import { withArticle } from '../../relation/article.ts';
 import type { Relation } from '../../relation/relation.ts';
+import { pluralise } from '../../relation/wording/plural.ts';
 import type { TopFormula, WhereFormula } from '../formula.ts';
 import type { Form } from './clause.ts';
 import { type Deed, deedOfTime } from './deed-of-time.ts';
@@ -19,8 +20,8 @@ export interface Measure {
   readonly unit: string | undefined;
   /** What happened at the time that is told: "was founded". */
   readonly deed: Deed | undefined;
-  /** "the largest area". */
-  superlative(order: Order): string;
+  /** "the largest area", of several "the largest areas". */
+  superlative(order: Order, several?: boolean): string;
   /** "the larger area", where there are two. */
   comparative(order: Order): string;
   /** "longer" and "longest", where the measure has an adjective of its own. */
@@ -40,7 +41,8 @@ export function measured(relation: Relation): Measure {
     noun,
     unit,
     deed: isTime(relation, relation.datatype) ? deedOfTime(relation.wording.singular) : undefined,
-    superlative: (order) => `the ${degree(order, relation).superlative} ${noun}`,
+    superlative: (order, several = false) =>
+      `the ${degree(order, relation).superlative} ${several ? pluralise(noun) : noun}`,
     comparative: (order) => `the ${degree(order, relation).comparative} ${noun}`,
     adjective: /^(?:length|age)$/u.test(noun) ? (order) => adjectiveOf(noun, order) : undefined,
     condition: (where) => conditionOf(where, relation),

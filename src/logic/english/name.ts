@@ -1,7 +1,7 @@
 /** Names in a sentence: "the Danube", "the United States", but "France" and "Lake Victoria". */
 
 /** Classes whose members mostly bear the article. */
-const ARTICLE_CLASSES = /\b(?:river|award|prize|currency)$/u;
+const ARTICLE_CLASSES = /\b(?:river|body of water|award|prize|currency)$/u;
 /** Classes of works and people: their titles and names stay as they are, whatever they look like. */
 const NAMED_AS_IS =
   /\b(?:actor|artist|author|book|celebrity|character|comic|composer|director|film|human|nominee|novel|person|play|program|song|story|winner|work|writer)$/u;
@@ -32,6 +32,6 @@ export function nameInSentence(name: string, noun: string | undefined): string {
   const bare = name.replace(/ \([^()]*\)$/u, '');
   if (/^(?:the|a|an|la|le|les|el|los|il|der|die|das|l'|1st|2nd)\b/iu.test(bare)) return name;
   if (noun !== undefined && NAMED_AS_IS.test(noun)) return name;
-  const known = noun !== undefined && ARTICLE_CLASSES.test(noun);
+  const known = noun !== undefined && ARTICLE_CLASSES.test(noun) && !/^(?:Lac|Lago|Lake|Loch|Lough)\b/u.test(bare);
   return known || WHOLE.test(bare) ? `the ${name}` : name;
 }

@@ -65,6 +65,25 @@ function alike(one: string, other: string): boolean {
   return one === other || one === `${other}s` || other === `${one}s`;
 }
 
+/**
+ * Verb phrases or participles, what they share said once: "were discovered in Sweden" and "were discovered by …" → "were
+ * discovered in Sweden and by …".
+ */
+export function listedOnce(texts: readonly string[], joint = 'and'): string {
+  const shared = /^((?:(?:are|is|was|were) )?(?:not )?[a-z]+) (?:at|by|for|from|in|into|on|through|to|with) /u.exec(
+    texts[0] ?? '',
+  )?.[1];
+  const same =
+    shared !== undefined &&
+    texts.every(
+      (text) =>
+        /^ (?:at|by|for|from|in|into|on|through|to|with) /u.test(text.slice(shared.length)) &&
+        text.startsWith(`${shared} `),
+    );
+  const once = same ? texts.map((text, index) => (index === 0 ? text : text.slice(shared.length + 1))) : texts;
+  return once.length < 3 ? once.join(` ${joint} `) : `${once.slice(0, -1).join(', ')} ${joint} ${once.at(-1)}`;
+}
+
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 export function numberWord(number: number): string {

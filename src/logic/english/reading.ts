@@ -2,7 +2,7 @@
 import { withArticle } from '../../relation/article.ts';
 import type { Relation, Wording } from '../../relation/relation.ts';
 import { nounOfParticiple } from '../../relation/wording/agent.ts';
-import { deedOf } from '../../relation/wording/deed.ts';
+import { type Deed, deedOf } from '../../relation/wording/deed.ts';
 import { noun, participle, verb } from '../../relation/wording/forms.ts';
 import { isActivePast, isParticiple, participleOf, pastOfParticiple } from '../../relation/wording/verb.ts';
 import type { RelationFormula } from '../formula.ts';
@@ -28,14 +28,19 @@ export function readingsOf(step: RelationFormula, speaker: Speaker): Reading[] {
   const { wording, inverseWording } = relation;
   const inverse = step.inverse === true;
   const free = (said: Wording): boolean => isFree(said, relation, speaker);
-  const found = derived({ wording, forward: !inverse }, relation, free);
+  const found = derived({ wording, forward: !inverse }, relation, speaker, free);
   if (inverseWording !== undefined && free(inverseWording) && !relation.valued)
-    found.push(...derived({ wording: inverseWording, forward: inverse }, relation, free));
+    found.push(...derived({ wording: inverseWording, forward: inverse }, turnedRound(relation), speaker, free));
   const seen = new Set<string>();
   return found.filter(({ wording: { kind, singular }, forward }) => {
     const key = `${kind} ${forward} ${singular}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** A relation as its inverse sees it. */
+function turnedRound(relation: Relation): Relation {
+  return { ...relation, head: relation.tail, tail: relation.head };
 }
 
 /** Whether no other relation bears a wording, or only one that states the same facts. */
@@ -45,7 +50,15 @@ function isFree({ singular }: Wording, relation: Relation, speaker: Speaker): bo
   return bearer === relation.inverseOf && relation.inverseHoldsSameFacts;
 }
 
-function derived(reading: Reading, relation: Relation, free: (said: Wording) => boolean): Reading[] {
+/** Whether the relation that is worded like a deed is one of other doers: works win awards, and people do. */
+function isElsewhere({ wording, turned }: Deed, { head, tail }: Relation, speaker: Speaker): boolean {
+  const bearer = speaker.wordedAs(wording.singular);
+  const doer = (turned ? tail : head).iri;
+  const other = bearer === undefined ? undefined : speaker.relation(bearer).head.iri;
+  return doer !== undefined && other !== undefined && doer !== other;
+}
+
+function derived(reading: Reading, relation: Relation, speaker: Speaker, free: (said: Wording) => boolean): Reading[] {
   const { wording, forward } = reading;
   const turned = (said: Wording | undefined): Reading[] =>
     said !== undefined && free(said) ? [{ wording: said, forward: !forward }] : [];
@@ -55,13 +68,13 @@ function derived(reading: Reading, relation: Relation, free: (said: Wording) => 
   const agent = nounOfParticiple(wording);
   const who = wording.singular.endsWith(' by');
   const deed = deedOf(wording, relation);
-  const lesser = deed !== undefined && free(deed.wording);
+  const lesser = deed !== undefined && (free(deed.wording) || isElsewhere(deed, relation, speaker));
   return [
     lesser ? { ...reading, lesser } : reading,
     ...(agent !== undefined && free(noun(agent))
       ? [{ wording: noun(agent), forward, ...(who ? {} : { lesser: true }) }]
       : []),
-    ...(deed !== undefined && free(deed.wording) ? [{ wording: deed.wording, forward: forward !== deed.turned }] : []),
+    ...(deed !== undefined && lesser ? [{ wording: deed.wording, forward: forward !== deed.turned }] : []),
     ...turned(activeOf(wording)),
     ...turned(passiveOf(wording)),
     ...turned(deed === undefined ? undefined : activeOf(deed.wording)).map((active) => ({

@@ -85,34 +85,43 @@ function clauseOf({ wording, forward }: Reading, owner: Owner, counts: Counts, v
 }
 
 /** How well a reading sounds: what members do is better than what they have, and that than what is done to them. */
-function weightOf(
-  { wording, forward, lesser = false }: Reading,
-  readings: readonly Reading[],
-  owner: Owner,
-  noun: Noun,
-  purpose: Purpose,
-): number {
-  const members = readings.some((other) => !other.forward && other.wording.kind !== 'noun');
+function weightOf(reading: Reading, readings: readonly Reading[], owner: Owner, noun: Noun, purpose: Purpose): number {
+  const { wording, forward, lesser = false } = reading;
+  if (forward && wording.kind !== 'noun') return objectWeight(reading, readings, owner, purpose);
   if (!forward) {
     if (wording.kind !== 'noun') return 4;
-    return lesser ? 0 : 2;
+    return lesser && !isWordy(owner) ? 0 : 2;
   }
-  const unnamed = owner.none !== undefined;
-  if (wording.kind !== 'noun') {
-    // "someone whom the film was written by", "actors whom the film stars": there is a noun for them.
-    if (/^(?:stars|.* by)$/.test(wording.singular)) return 0;
-    return unnamed ? (readings.some((other) => awkward(other, true)) ? 1 : 0) : 2;
-  }
-  if (awkward({ wording, forward, lesser }, unnamed)) return 0;
-  if (purpose === 'noun') return lesser && !unnamed ? 1 : 3;
-  if (lesser && (members || owner.named)) return 1;
+  if (isAwkward(reading, owner)) return 0;
+  if (purpose === 'noun') return lesser && owner.none === undefined && !isWordy(owner) ? 1 : 3;
+  if (lesser) return readings.some((other) => !other.forward && other.wording.kind !== 'noun') ? 1 : 0;
   return noun.telling && repeats(wording.singular, noun) && readings.length > 1 ? 1 : 2;
 }
 
+/** "countries that the Danube flows through": good after a name, bad after a clause that ends in a verb itself. */
+function objectWeight({ wording }: Reading, readings: readonly Reading[], owner: Owner, purpose: Purpose): number {
+  // "someone whom the film was written by", "actors whom the film stars": there is a noun for them.
+  if (/^(?:stars|.* by)$/.test(wording.singular)) return 0;
+  const awkward = readings.some((other) => isAwkward(other, owner));
+  const lesser = readings.some((other) => other.forward && other.lesser === true);
+  if (owner.none !== undefined) return awkward || (lesser && purpose === 'clause') ? 1 : 0;
+  if (!isWordy(owner)) return 2;
+  const having = readings.some((other) => !other.forward && other.wording.kind === 'noun');
+  return !having && (awkward || purpose === 'noun' || lesser) ? 1 : 0;
+}
+
+/** Whether one thing is told by a whole clause: "the city that the bank is headquartered in". */
+function isWordy({ whole, none }: Owner): boolean {
+  return none === undefined && /^what | (?:that|who|whom|whose) /.test(whole);
+}
+
 /** Nouns that hardly anybody says where there is a verb: "an eponym of", "an organisation membership of". */
-function awkward({ wording: { kind, singular }, forward, lesser = false }: Reading, unnamed: boolean): boolean {
+function isAwkward({ wording: { kind, singular }, forward, lesser = false }: Reading, owner: Owner): boolean {
   if (kind !== 'noun' || !forward || !lesser) return false;
-  if (/^(?:city|country|location|organisation membership|eponym)$/.test(singular))
-    return !unnamed || singular !== 'location';
-  return unnamed && /^(?:nationality|country of citizenship)$/.test(singular);
+  const unnamed = owner.none !== undefined;
+  // Any of these is better than "the country that the city that … is in is in".
+  if (isWordy(owner)) return /^(?:eponym|namesake)$/.test(singular);
+  if (/^(?:discovery|eponym|isolated element|namesake|organisation membership)$/.test(singular)) return true;
+  if (/^(?:city|country)$/.test(singular)) return true;
+  return unnamed ? /^(?:nationality|country of citizenship)$/.test(singular) : singular === 'location';
 }

@@ -2,7 +2,7 @@
 import type { Formula, RelationFormula } from '../formula.ts';
 import type { Clause, Form } from './clause.ts';
 import { clauseOfSet } from './joint.ts';
-import type { Noun } from './noun.ts';
+import { listedOnce, type Noun } from './noun.ts';
 import { ownerOf } from './owner.ts';
 import { readingsOf } from './reading.ts';
 import { sayReading } from './step.ts';
@@ -31,10 +31,16 @@ export function sayAlternative(part: Formula, noun: Noun, voice: Voice): Clause 
   return sayReading(part, voice.choose(best), owner, noun, voice).clause;
 }
 
+/** "either border France or use the euro", "were discovered in Sweden or by Ramsay". */
+export function eitherVerbs(verbs: readonly string[]): string {
+  const once = listedOnce(verbs, 'or');
+  return once === verbs.join(' or ') ? `either ${once}` : once;
+}
+
 /** "that either border France or use the euro", "that border France or that the Rhine flows through". */
 export function eitherOf(clauses: readonly Clause[], form: Form, { people }: Noun): string {
   const that = people ? 'who' : 'that';
   const verbs = clauses.map(({ verb }) => verb?.(form));
-  if (verbs.every((said) => said !== undefined)) return `${that} either ${verbs.join(' or ')}`;
+  if (verbs.every((said) => said !== undefined)) return `${that} ${eitherVerbs(verbs)}`;
   return clauses.map(({ full }) => full(form)).join(' or ');
 }
