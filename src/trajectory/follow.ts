@@ -1,4 +1,5 @@
 /** Follows a journal that is being written, and gives its trajectories as they are found in the files. */
+import { readSync } from 'node:fs';
 import { type FileHandle, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Journal } from './journal.ts';
@@ -45,8 +46,9 @@ function growing(file: FileHandle, isWritten: () => boolean, more: () => Promise
     for (;;) {
       // Asked before reading: what was written until then is seen.
       const last = !isWritten();
-      const result = await file.read(buffer, offset, length, position);
-      if (result.bytesRead > 0 || last) return result;
+      // At once, since what was just written is in memory: a way through the thread pool would cost more than the read.
+      const bytesRead = readSync(file.fd, buffer, offset, length, position);
+      if (bytesRead > 0 || last) return { bytesRead, buffer };
       await more();
     }
   };

@@ -54,14 +54,22 @@ export function createJournalFile(directory: string, name: JournalName, options:
   let records = 0;
   let usable = true;
   let due = '';
+  let latest = { time: Number.NaN, text: '' };
   let waiters: Waiter[] = [];
   const commit = createGroupCommit(lines.descriptor, () => {
     usable = false;
   });
 
+  /** The time as ISO 8601; many records come in one millisecond. */
+  function at(): string {
+    const now = options.now();
+    const time = now.getTime();
+    if (time !== latest.time) latest = { time, text: now.toISOString() };
+    return latest.text;
+  }
+
   function take(trajectory: string, event: Event, unrecorded: number): Promise<void> {
-    const at = options.now().toISOString();
-    const frame = { v: RECORD_VERSION, trajectory, seq: next.seq + 1, prev: next.head, at };
+    const frame = { v: RECORD_VERSION, trajectory, seq: next.seq + 1, prev: next.head, at: at() };
     const { line, sha256 } = lineOf(path, unrecorded > 0 ? { ...frame, unrecorded } : frame, event, options.redact);
     next.seq += 1;
     next.head = sha256;
