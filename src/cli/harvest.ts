@@ -25,7 +25,14 @@ import {
 import { samplesOf, statedOrigin } from './harvesting.ts';
 import { count, counted, print, printJson, table, tell } from './print.ts';
 import { countBar, readingBar } from './progress.ts';
-import { filesBeside, folderOf, openVerifying, readTaskFiles } from './verifying.ts';
+import {
+  filesBeside,
+  folderOf,
+  type HindsightFlag,
+  hindsightOption,
+  openVerifying,
+  readTaskFiles,
+} from './verifying.ts';
 
 interface Flags extends GraphFlags, RowFlags {
   readonly graph?: readonly string[];
@@ -36,6 +43,7 @@ interface Flags extends GraphFlags, RowFlags {
   readonly shares?: Shares;
   readonly decontaminate?: readonly string[];
   readonly license?: string;
+  readonly hindsight: HindsightFlag;
   readonly shard?: Part;
   readonly join?: readonly string[];
   readonly json?: boolean;
@@ -50,6 +58,7 @@ export function harvestCommand(): Command {
     .requiredOption('--out <folder>', 'where the data set goes')
     .option('--format <names>', `some of ${formats}`, 'trl-sft,openai,llamafactory')
     .option('--tasks <files...>', 'task files with the gold answers (default: those beside the journals)')
+    .addOption(hindsightOption())
     .addOption(splitOption())
     .option('--shares <a/b/c>', 'how much goes to train, validation and test (default: 0.9/0.05/0.05)', sharesOf)
     .option('--decontaminate <files...>', 'leave out what stands in these test sets (JSON lines)')
@@ -81,8 +90,11 @@ async function harvestJournals(journals: readonly string[], flags: Flags): Promi
   const tasks = await readTaskFiles(journals, flags.tasks);
   const opened = await openGraph(paths, flags);
   const rows = rowOptions(flags);
-  const settings = await rowSettings(opened, rows, flags.tasks ?? (await filesBeside(journals)));
-  const verifying = await openVerifying(opened, tasks);
+  const settings = {
+    ...(await rowSettings(opened, rows, flags.tasks ?? (await filesBeside(journals)))),
+    hindsight: flags.hindsight,
+  };
+  const verifying = await openVerifying(opened, tasks, undefined, flags.hindsight);
   const bar = readingBar('Verifying and harvesting', sizeOf(journals));
   const stream = (knows: Knows): AsyncIterable<Harvested> => {
     const told = { bytes: 0, done: 0 };

@@ -7,12 +7,13 @@ import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
 import { print, printLine, tell } from './print.ts';
 import { readingBar } from './progress.ts';
 import { createTally } from './verify-tally.ts';
-import { openVerifying, readTaskFiles } from './verifying.ts';
+import { type HindsightFlag, hindsightOption, openVerifying, readTaskFiles } from './verifying.ts';
 
 interface Flags extends GraphFlags {
   readonly graph: readonly string[];
   readonly tasks?: readonly string[];
   readonly quarantine?: string;
+  readonly hindsight: HindsightFlag;
   readonly json?: boolean;
 }
 
@@ -26,11 +27,12 @@ export function verifyCommand(exit: (code: number) => void): Command {
       '--quarantine <folder>',
       'where tasks go about which the two engines disagree (default: beside the first journal)',
     )
+    .addOption(hindsightOption())
     .option('--json', 'one verdict a line, as JSON')
     .action(async (journals: string[], flags: Flags) => {
       const tasks = await readTaskFiles(journals, flags.tasks);
       const opened = await openGraph(flags.graph, flags);
-      const verifying = await openVerifying(opened, tasks, flags.quarantine);
+      const verifying = await openVerifying(opened, tasks, flags.quarantine, flags.hindsight);
       const bar = readingBar('Verifying', sizeOf(journals));
       const tally = createTally();
       const told = flags.json === true ? asJson : createTeller();

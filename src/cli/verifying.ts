@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Option } from 'commander';
 import { openSecondEngine } from '../sparql/second-engine.ts';
 import { openTaskStore, type TaskStore, type Tasks } from '../task/task-store.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
@@ -23,11 +24,31 @@ export interface Verifying {
   close(): Promise<void>;
 }
 
+export type HindsightFlag = 'none' | 'unasked' | 'all';
+
+/** Sessions may be proven for the question that they did answer. */
+export function hindsightOption(): Option {
+  return new Option(
+    '--hindsight <sessions>',
+    'prove sessions for the question that they did answer: none, those without a question, or all that answer another than was asked',
+  )
+    .choices(['none', 'unasked', 'all'])
+    .default('unasked');
+}
+
 /** Longest that one query may take on the second engine, in milliseconds. */
 const DEADLINE = 60_000;
 
-/** @param quarantine folder for the disagreements of the two engines (default: where the first journal is) */
-export async function openVerifying(opened: OpenedGraph, tasks: Tasks, quarantine?: string): Promise<Verifying> {
+/**
+ * @param quarantine folder for the disagreements of the two engines (default: where the first journal is)
+ * @param hindsight which sessions are asked in hindsight (default: those without a question)
+ */
+export async function openVerifying(
+  opened: OpenedGraph,
+  tasks: Tasks,
+  quarantine?: string,
+  hindsight: HindsightFlag = 'unasked',
+): Promise<Verifying> {
   const { graph, source, vocabulary } = opened;
   const toolset = await compileToolset(source, vocabulary, { surface: 'relations', frame: true });
   const engine = await openSecondEngine(graph);
@@ -35,7 +56,15 @@ export async function openVerifying(opened: OpenedGraph, tasks: Tasks, quarantin
     rows: async (query) => (await engine.select(query, { timeoutMilliseconds: DEADLINE })).rows,
   };
   const verify: Verifying['verify'] = (trajectories, known, folder) =>
-    quarantined(verifyAll(trajectories, known, { graph, source, toolset, oracle }), quarantine ?? folder);
+    quarantined(
+      verifyAll(
+        trajectories,
+        known,
+        { graph, source, toolset, oracle },
+        hindsight === 'none' ? undefined : { of: hindsight, vocabulary },
+      ),
+      quarantine ?? folder,
+    );
   return {
     toolset,
     oracle,

@@ -120,6 +120,7 @@ function provenanceOf(
     task: task.id,
     pattern: task.pattern,
     ...(task.reworded === undefined ? {} : { reworded: task.reworded }),
+    ...(verdict.hindsight === undefined ? {} : { hindsight: verdict.hindsight }),
     hardness: task.hardness,
     ...(distractors === undefined ? {} : { distractors: shareOf(distractors, tools.length) }),
     anchors: task.anchors.map(({ id, iri, label }) => ({ id, iri, label })),

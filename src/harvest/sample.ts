@@ -68,6 +68,8 @@ export interface Provenance {
   readonly pattern: string;
   /** Where a model worded the question. */
   readonly reworded?: Reworded;
+  /** Where the question was found in hindsight: what had been stated, and whether an answer was handed in. */
+  readonly hindsight?: { readonly stated?: string; readonly answered: boolean };
   readonly hardness: Hardness;
   /** How many of the offered tools were not needed, and which share (0…1) that is. */
   readonly distractors?: { readonly count: number; readonly share: number };

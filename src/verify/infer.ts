@@ -5,6 +5,7 @@ import type { Source } from '../graph/source.ts';
 import { answersOf } from '../logic/answers.ts';
 import { type AskedFormula, setOf } from '../logic/asked.ts';
 import { isFault } from '../tool/result.ts';
+import { redactedIn } from '../trajectory/redact.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import { type Account, accountsOf, compareCosts, type Root } from './hindsight/choose.ts';
 import { followSession } from './hindsight/follow.ts';
@@ -68,6 +69,8 @@ export async function inferFormula(
 ): Promise<Inference | Uninferred> {
   const { calls, answer, task } = trajectory;
   if (!isOnThisGraph(trajectory, graph)) return { reason: 'the calls ran on another graph' };
+  const redacted = redactedIn(trajectory);
+  if (redacted !== undefined) return { reason: redacted };
   if (calls.length > MOST_CALLS) return { reason: `there are more than ${MOST_CALLS} calls` };
   const session = await followSession(calls, graph, source);
   const roots = answer === undefined ? lastRoot(session) : await rootsOf(answer, task?.question, session);

@@ -57,6 +57,8 @@ export interface Verdict {
   readonly precision: number | undefined;
   readonly recall: number | undefined;
   readonly proof: Proof | undefined;
+  /** Where the question was found in hindsight, from what was done: what had been stated, and whether an answer was. */
+  readonly hindsight?: { readonly stated?: string; readonly answered: boolean };
   /** Where the two engines contradict each other: such a verdict does not conform. */
   readonly disagreement?: Disagreement;
 }

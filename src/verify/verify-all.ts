@@ -1,13 +1,25 @@
 /** Verifies a stream of trajectories against one graph, several at a time so that the second engine is never idle. */
+import type { Vocabulary } from '../relation/discover.ts';
 import type { Task } from '../task/task.ts';
 import type { Tasks } from '../task/task-store.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Evidence } from './check.ts';
+import { question } from './checks/question.ts';
+import { askedInHindsight } from './hindsight/asked-in-hindsight.ts';
 import type { Verdict } from './verdict.ts';
 import { verifyTrajectory } from './verify.ts';
 
 /** Trajectories in work at once: enough to hide the way to the second engine's worker, few enough to stay small. */
 const AT_ONCE = 16;
+
+/**
+ * Which sessions are asked in hindsight, and so proven for the question that they did answer: those without any question; with `all` also
+ * those whose question no task has, or that answer another one than was stated.
+ */
+export interface HindsightOptions {
+  readonly of: 'unasked' | 'all';
+  readonly vocabulary: Vocabulary;
+}
 
 export interface Verified {
   readonly trajectory: Trajectory;
@@ -20,10 +32,11 @@ export async function* verifyAll(
   trajectories: AsyncIterable<Trajectory>,
   tasks: Tasks,
   evidence: Omit<Evidence, 'trajectory' | 'task'>,
+  hindsight?: HindsightOptions,
 ): AsyncGenerator<Verified> {
   const inWork: Promise<Verified>[] = [];
   for await (const trajectory of trajectories) {
-    const verified = verifyOne(trajectory, tasks, evidence);
+    const verified = verifyOne(trajectory, tasks, evidence, hindsight);
     // Heard in its turn; until then a rejection must not count as unhandled.
     verified.catch(() => undefined);
     inWork.push(verified);
@@ -36,7 +49,35 @@ async function verifyOne(
   trajectory: Trajectory,
   tasks: Tasks,
   evidence: Omit<Evidence, 'trajectory' | 'task'>,
+  hindsight: HindsightOptions | undefined,
 ): Promise<Verified> {
-  const task = trajectory.task === undefined ? undefined : await tasks.get(trajectory.task.question);
-  return { trajectory, task, verdict: await verifyTrajectory({ ...evidence, trajectory, task }) };
+  const stated = trajectory.task?.question;
+  const task = stated === undefined ? undefined : await tasks.get(stated);
+  if (hindsight !== undefined && task === undefined && (stated === undefined || hindsight.of === 'all')) {
+    const found = await verifyInHindsight(trajectory, evidence, hindsight);
+    if (found !== undefined) return found;
+  }
+  const verdict = await verifyTrajectory({ ...evidence, trajectory, task });
+  const another = verdict.violations.some(({ check }) => check === question.id);
+  const found =
+    another && hindsight?.of === 'all' ? await verifyInHindsight(trajectory, evidence, hindsight) : undefined;
+  return found ?? { trajectory, task, verdict };
+}
+
+/** Undefined where there is no question that the session answers. */
+async function verifyInHindsight(
+  trajectory: Trajectory,
+  evidence: Omit<Evidence, 'trajectory' | 'task'>,
+  { vocabulary }: HindsightOptions,
+): Promise<Verified | undefined> {
+  const asked = await askedInHindsight(trajectory, { ...evidence, vocabulary });
+  if ('reason' in asked) return undefined;
+  const { task, trajectory: answered } = asked;
+  const verdict = await verifyTrajectory({ ...evidence, trajectory: answered, task });
+  const stated = trajectory.task === undefined ? {} : { stated: trajectory.task.question };
+  return {
+    trajectory: answered,
+    task,
+    verdict: { ...verdict, hindsight: { ...stated, answered: trajectory.answer !== undefined } },
+  };
 }

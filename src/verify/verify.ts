@@ -3,9 +3,11 @@ import { answerKeys, goldKeys } from './answer-keys.ts';
 import type { Check, Evidence, Findings } from './check.ts';
 import { answer } from './checks/answer.ts';
 import { chain } from './checks/chain.ts';
+import { coverage } from './checks/coverage.ts';
 import { gold } from './checks/gold.ts';
 import { grounding } from './checks/grounding.ts';
 import { oracle } from './checks/oracle.ts';
+import { question } from './checks/question.ts';
 import { replay } from './checks/replay.ts';
 import { schema } from './checks/schema.ts';
 import { stale } from './checks/stale.ts';
@@ -15,7 +17,18 @@ import { score } from './score.ts';
 import type { CheckOutcome, Verdict, Violation } from './verdict.ts';
 
 /** In the order in which a reader wants to hear of them: is the record whole, is it about this graph, is it right. */
-export const CHECKS: readonly Check[] = [schema, chain, stale, replay, grounding, answer, oracle, gold];
+export const CHECKS: readonly Check[] = [
+  schema,
+  chain,
+  stale,
+  replay,
+  grounding,
+  coverage,
+  answer,
+  question,
+  oracle,
+  gold,
+];
 
 export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
   const { trajectory, task, graph, toolset } = evidence;

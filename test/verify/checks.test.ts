@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Item } from '../../src/graph/source.ts';
+import type { Operation } from '../../src/tool/operation.ts';
 import type { Called } from '../../src/trajectory/record.ts';
 import type { Trajectory } from '../../src/trajectory/trajectory.ts';
 import type { Evidence } from '../../src/verify/check.ts';
@@ -87,6 +88,9 @@ const MUTANTS: Record<string, Record<string, (evidence: Evidence) => Evidence>> 
         };
       }),
   },
+  coverage: {
+    'an item of an earlier result that was left out': (evidence) => mutate(evidence, partlyRead),
+  },
   answer: {
     'no answer': (evidence) => mutate(evidence, (trajectory) => ({ ...trajectory, answer: undefined })),
     'an answer from memory': (evidence) =>
@@ -96,6 +100,13 @@ const MUTANTS: Record<string, Record<string, (evidence: Evidence) => Evidence>> 
         ...trajectory,
         answer: { ...(trajectory.answer as NonNullable<Trajectory['answer']>), answer: { none: true }, resolved: [] },
       })),
+  },
+  question: {
+    'a question that something else was done for': (evidence) => {
+      const { tasks } = values;
+      const own = tasks.findIndex(({ id }) => id === evidence.task?.id);
+      return { ...evidence, task: tasks[(own + 1) % tasks.length] };
+    },
   },
   oracle: {
     'gold that the second engine does not give': (evidence) => ({ ...evidence, oracle: { rows: async () => [] } }),
@@ -118,6 +129,24 @@ const MUTANTS: Record<string, Record<string, (evidence: Evidence) => Evidence>> 
       ),
   },
 };
+
+/** The capitals of two of Spain's four neighbours, for those of all of them. */
+function partlyRead(trajectory: Trajectory): Trajectory {
+  const [first] = trajectory.calls as [Trajectory['calls'][number]];
+  const iri = (name: string): string => `urn:graphtrail:countries:${name}`;
+  const some = { entities: [iri('Andorra'), iri('France')] };
+  const operations: Operation[] = [
+    { follow: iri('neighbour'), of: { entities: [iri('Spain')] } },
+    { follow: iri('capital'), of: some },
+  ];
+  const calls = operations.map((operation, at) => ({
+    ...first,
+    seq: first.seq + at,
+    operation,
+    observation: { status: 'ok', result: `#r${at + 1}` } as const,
+  }));
+  return answering({ ...trajectory, calls }, [iri('Andorra_la_Vella'), iri('Paris')]);
+}
 
 const invented: Item = { kind: 'entity', id: 'countries:Atlantis', label: 'Atlantis' };
 
@@ -145,6 +174,7 @@ test('without a task there is nothing to prove, and no violation either', async 
   const verdict = await verifyTrajectory({ ...values.evidence(trajectory), task: undefined });
   expect(verdict).toMatchObject({ conforms: false, violations: [], proof: undefined });
   expect(verdict.checks.filter(({ outcome }) => outcome === 'skipped').map(({ check }) => check)).toEqual([
+    'question',
     'oracle',
     'gold',
   ]);
