@@ -1,6 +1,6 @@
 /** Rows as requests to Anthropic's Messages API: blocks of text, tool use and tool results. */
 import type { JsonObject } from '../sample.ts';
-import { conversationOf, type Turn } from './conversation.ts';
+import { conversationOf, type Turn, whollyLearned } from './conversation.ts';
 import type { Format } from './format.ts';
 
 /** `{id, system, messages, tools}`. Results of all calls of a turn stand in one message of the user, as the API demands. */
@@ -15,7 +15,7 @@ export const anthropic: Format = {
     { name: 'messages', type: 'list of json' },
     { name: 'tools', type: 'list of json' },
   ],
-  rows: (sample) => {
+  rows: whollyLearned((sample) => {
     const { system, question, turns, answer } = conversationOf(sample);
     const messages = [
       { role: 'user', content: [{ type: 'text', text: question }] },
@@ -28,11 +28,11 @@ export const anthropic: Format = {
       input_schema: parameters,
     }));
     return [{ id: sample.id, system, messages, tools }];
-  },
+  }),
 };
 
-/** No sample holds a call that was answered with a fault, so `is_error` is false throughout. */
-function toMessages({ calls, observations }: Turn): JsonObject[] {
+/** No such row holds a call that was answered with a fault, so `is_error` is false throughout. */
+function toMessages({ thought, calls, observations }: Turn): JsonObject[] {
   const uses = calls.map(({ id, function: { name, arguments: input } }) => ({ type: 'tool_use', id, name, input }));
   const results = observations.map((content, index) => ({
     type: 'tool_result',
@@ -41,7 +41,7 @@ function toMessages({ calls, observations }: Turn): JsonObject[] {
     is_error: false,
   }));
   return [
-    { role: 'assistant', content: uses },
+    { role: 'assistant', content: [...(thought === '' ? [] : [{ type: 'text', text: thought }]), ...uses] },
     { role: 'user', content: results },
   ];
 }

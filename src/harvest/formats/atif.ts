@@ -51,10 +51,10 @@ function stepsOf(sample: Sample): JsonObject[] {
   ];
 }
 
-function toStep({ calls, observations }: Turn): JsonObject {
+function toStep({ thought, learn, calls, observations }: Turn): JsonObject {
   return {
     source: 'agent',
-    message: '',
+    message: thought,
     tool_calls: calls.map(({ id, function: { name, arguments: given } }) => ({
       tool_call_id: id,
       function_name: name,
@@ -63,5 +63,6 @@ function toStep({ calls, observations }: Turn): JsonObject {
     observation: {
       results: observations.map((content, index) => ({ source_call_id: calls[index]?.id ?? null, content })),
     },
+    ...(learn ? {} : { extra: { graphtrail: { learn: false } } }),
   };
 }

@@ -4,7 +4,8 @@ import type { Format } from './format.ts';
 
 /**
  * `{id, messages, tools}` for `type: chat_template`. Axolotl parses `tools` and `arguments` where they are strings, and passes
- * over keys that are null, so that the same type holds for every message of every row.
+ * over keys that are null, so that the same type holds for every message of every row. `train` is false on a turn not to be
+ * learned (`message_field_training: train`).
  */
 export const axolotl: Format = {
   name: 'axolotl',
@@ -28,6 +29,7 @@ function toMessage(message: Message): JsonObject {
     name: tool?.name ?? null,
     tool_call_id: tool?.tool_call_id ?? null,
     tool_calls: isCallMessage(message) ? message.tool_calls.map(toCall) : null,
+    train: isCallMessage(message) && message.learn === false ? false : null,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Evaluation sets for the Berkeley Function-Calling Leaderboard: the questions, and beside them the possible answers. */
 import { callsOf, type FunctionTool, type JsonObject, questionOf, type Sample, type ToolCall } from '../sample.ts';
+import { whollyLearned } from './conversation.ts';
 import { isIndependent } from './data-flow.ts';
 import type { Column, Format } from './format.ts';
 
@@ -14,11 +15,11 @@ export const bfcl: Format = {
   spec: SPEC,
   extension: 'jsonl',
   columns: [id, { name: 'question', type: 'json' }, { name: 'function', type: 'list of json' }],
-  rows: (sample) => {
+  rows: whollyLearned((sample) => {
     if (!isIndependent(sample)) return [];
     const question = [[{ role: 'user', content: questionOf(sample) }]];
     return [{ id: bfclId(sample), question, function: sample.tools.map(toFunction) }];
-  },
+  }),
 };
 
 /**
@@ -31,10 +32,10 @@ export const bfclAnswers: Format = {
   spec: SPEC,
   extension: 'jsonl',
   columns: [id, { name: 'ground_truth', type: 'list of json' }],
-  rows: (sample) => {
+  rows: whollyLearned((sample) => {
     if (!isIndependent(sample)) return [];
     return [{ id: bfclId(sample), ground_truth: callsOf(sample).map((call) => truthOf(call, sample)) }];
-  },
+  }),
 };
 
 /** The category, then an integer, by which BFCL sorts: the sample's id, whose hexadecimal digits it gives back. */

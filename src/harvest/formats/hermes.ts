@@ -1,6 +1,6 @@
 /** Rows in the Hermes function-calling layout: tags in plain text, the form that Qwen's chat templates speak too. */
 import type { JsonObject, Sample } from '../sample.ts';
-import { conversationOf, type Turn } from './conversation.ts';
+import { conversationOf, type Turn, whollyLearned } from './conversation.ts';
 import type { Format } from './format.ts';
 
 /** `{id, conversations, tools}`; the tools stand in the system text as well, which every row therefore has. */
@@ -14,7 +14,7 @@ export const hermes: Format = {
     { name: 'conversations', type: { listOf: ['from', 'value'] } },
     { name: 'tools', type: 'string' },
   ],
-  rows: (sample) => {
+  rows: whollyLearned((sample) => {
     const { question, turns, answer } = conversationOf(sample);
     const conversations = [
       { from: 'system', value: systemText(sample) },
@@ -23,7 +23,7 @@ export const hermes: Format = {
       { from: 'gpt', value: answer },
     ];
     return [{ id: sample.id, conversations, tools: JSON.stringify(sample.tools) }];
-  },
+  }),
 };
 
 function systemText(sample: Sample): string {
@@ -37,14 +37,14 @@ function systemText(sample: Sample): string {
   ].join('\n');
 }
 
-function toTurns({ calls, observations }: Turn): JsonObject[] {
+function toTurns({ thought, calls, observations }: Turn): JsonObject[] {
   const said = calls.map((call) => tagged('tool_call', [JSON.stringify(call.function)]));
   const seen = observations.map((text, index) => {
     const name = JSON.stringify(calls[index]?.function.name ?? '');
     return tagged('tool_response', [`{"name":${name},"content":${asJson(text)}}`]);
   });
   return [
-    { from: 'gpt', value: said.join('\n') },
+    { from: 'gpt', value: [...(thought === '' ? [] : [thought]), ...said].join('\n') },
     { from: 'tool', value: seen.join('\n') },
   ];
 }

@@ -1,6 +1,6 @@
 /** Rows for LLaMA-Factory: ShareGPT turns, with the entry of `dataset_info.json` that makes it find them. */
 import type { JsonObject, ToolCall } from '../sample.ts';
-import { conversationOf, type Turn } from './conversation.ts';
+import { conversationOf, type Turn, whollyLearned } from './conversation.ts';
 import type { CompanionInput, Format } from './format.ts';
 
 /**
@@ -19,26 +19,29 @@ export const llamafactory: Format = {
     { name: 'system', type: 'string' },
     { name: 'tools', type: 'string' },
   ],
-  rows: (sample) => {
+  rows: whollyLearned((sample) => {
     const { system, question, turns, answer } = conversationOf(sample);
     const said = [{ from: 'human', value: question }, ...turns.flatMap(toTurns), { from: 'gpt', value: answer }];
     const tools = JSON.stringify(sample.tools.map((tool) => tool.function));
     return [{ id: sample.id, conversations: said, system, tools }];
-  },
+  }),
   companions: (input) => [{ path: 'dataset_info.json', text: `${JSON.stringify(datasetInfo(input), undefined, 2)}\n` }],
 };
 
-function toTurns({ calls, observations }: Turn): JsonObject[] {
+function toTurns({ thought, calls, observations }: Turn): JsonObject[] {
   const [only = ''] = observations;
+  const called = callText(calls);
   return [
-    { from: 'function_call', value: callText(calls) },
+    // With something said before it, the loader finds the JSON by these tags.
+    { from: 'function_call', value: thought === '' ? called : `${thought}\n<tool_call>${called}</tool_call>` },
     { from: 'observation', value: observations.length > 1 ? JSON.stringify(observations) : only },
   ];
 }
 
+/** `<` is written as `\u003c`, which JSON reads as the same: the loader would take tags in an argument for its own. */
 function callText(calls: readonly ToolCall[]): string {
   const said = calls.map((call) => ({ name: call.function.name, arguments: call.function.arguments }));
-  return JSON.stringify(said.length === 1 ? said[0] : said);
+  return JSON.stringify(said.length === 1 ? said[0] : said).replaceAll('<', '\\u003c');
 }
 
 function datasetInfo({ config, splits }: CompanionInput): JsonObject {

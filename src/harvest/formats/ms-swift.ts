@@ -3,7 +3,7 @@ import type { JsonObject } from '../sample.ts';
 import { conversationOf, type Turn } from './conversation.ts';
 import type { Format } from './format.ts';
 
-/** `{id, messages, tools}`; several calls of a turn are several messages, and their results follow in the same order. */
+/** `{id, messages, tools}`; several calls of a turn are several messages, and their results follow in the same order. `loss: false` marks a turn not to be learned. */
 export const msSwift: Format = {
   name: 'ms-swift',
   reader: 'ms-swift (`swift sft --dataset`)',
@@ -11,7 +11,7 @@ export const msSwift: Format = {
   extension: 'jsonl',
   columns: [
     { name: 'id', type: 'string' },
-    { name: 'messages', type: { listOf: ['role', 'content'] } },
+    { name: 'messages', type: 'list of json' },
     { name: 'tools', type: 'string' },
   ],
   rows: (sample) => {
@@ -26,9 +26,11 @@ export const msSwift: Format = {
   },
 };
 
-function toMessages({ calls, observations }: Turn): JsonObject[] {
+function toMessages({ thought, learn, calls, observations }: Turn): JsonObject[] {
+  const mark = learn ? {} : { loss: false };
   return [
-    ...calls.map((call) => ({ role: 'tool_call', content: JSON.stringify(call.function) })),
+    ...(thought === '' ? [] : [{ role: 'assistant', content: thought, ...mark }]),
+    ...calls.map((call) => ({ role: 'tool_call', content: JSON.stringify(call.function), ...mark })),
     ...observations.map((content) => ({ role: 'tool_response', content })),
   ];
 }

@@ -1,5 +1,5 @@
 /** Task rows for NeMo Gym: the request to the Responses API, and what the verifier compares with. */
-import { callsOf } from '../sample.ts';
+import { learnedCalls } from './conversation.ts';
 import { askedPrompt, exactSetScorer, goldSpellings } from './exact-set.ts';
 import type { Format } from './format.ts';
 
@@ -28,7 +28,7 @@ export const nemoGym: Format = {
         id: sample.id,
         responses_create_params: { input: askedPrompt(sample), tools, parallel_tool_calls: true },
         gold_answers: JSON.stringify(gold),
-        gold_calls: JSON.stringify(callsOf(sample).map((call) => call.function)),
+        gold_calls: JSON.stringify(learnedCalls(sample).map((call) => call.function)),
         graph_id: sample.provenance.graph.digest ?? '',
       },
     ];

@@ -1,6 +1,6 @@
 /** Rows of nested calls after NesTools: an argument that is the result of an earlier call is written as a placeholder. */
 import { callsOf, type FunctionTool, type JsonObject, questionOf, type Sample } from '../sample.ts';
-import { conversationOf } from './conversation.ts';
+import { conversationOf, whollyLearned } from './conversation.ts';
 import type { Format } from './format.ts';
 
 /**
@@ -21,13 +21,13 @@ export const nestools: Format = {
     { name: 'field', type: 'string' },
     { name: 'executed', type: 'string' },
   ],
-  rows: (sample) => {
+  rows: whollyLearned((sample) => {
     const calls = callsOf(sample);
     if (/API_call_\d/.test(JSON.stringify(calls.map((call) => call.function.arguments)))) return [];
     const executed = JSON.stringify(calls.map((call) => call.function));
     const [api, call, task] = [sample.tools.map(toApi), nested(sample), questionOf(sample)];
     return [{ test_id: sample.id, api, task, call, field: 'knowledge graph', executed }];
-  },
+  }),
 };
 
 function nested(sample: Sample): JsonObject[] {

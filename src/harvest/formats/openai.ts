@@ -2,7 +2,7 @@
 import { isCallMessage, type JsonObject, type Message } from '../sample.ts';
 import type { Format } from './format.ts';
 
-/** `{messages, tools, parallel_tool_calls}`, and nothing else: unknown keys are refused by some readers. */
+/** `{messages, tools, parallel_tool_calls}`, and nothing else: unknown keys are refused by some readers. `weight: 0` marks a turn not to be learned. */
 export const openai: Format = {
   name: 'openai',
   reader: 'OpenAI-style fine-tuning services',
@@ -29,7 +29,8 @@ function toMessage(message: Message): JsonObject {
       type,
       function: { name, arguments: JSON.stringify(given) },
     }));
-    return { role: message.role, tool_calls: calls };
+    const said = message.content === '' ? {} : { content: message.content };
+    return { role: message.role, ...said, tool_calls: calls, ...(message.learn === false ? { weight: 0 } : {}) };
   }
   if (message.role === 'tool') {
     return { role: message.role, tool_call_id: message.tool_call_id, content: message.content };

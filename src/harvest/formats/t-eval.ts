@@ -1,6 +1,6 @@
 /** Evaluation sets for T-Eval: the whole plan of a question, and for each step which call comes next. */
 import { callsOf, type FunctionTool, type JsonObject, questionOf, type Sample } from '../sample.ts';
-import { conversationOf } from './conversation.ts';
+import { conversationOf, whollyLearned } from './conversation.ts';
 import { neededCalls } from './data-flow.ts';
 import type { Column, Format } from './format.ts';
 
@@ -18,7 +18,7 @@ export const tEvalPlan: Format = {
   spec: SPEC,
   extension: 'jsonl',
   columns: [id, { name: 'meta', type: 'json' }, { name: 'ground_truth', type: 'list of json' }, prompt],
-  rows: (sample) => {
+  rows: whollyLearned((sample) => {
     const needed = neededCalls(sample);
     const calls = callsOf(sample).map(({ function: { name, arguments: args } }, index) => {
       return { id: index, prev: needed[index] ?? [], name, args };
@@ -32,12 +32,12 @@ export const tEvalPlan: Format = {
         origin_prompt: [system(sample, PLAN_FORMAT), { role: 'user', content: questionOf(sample) }],
       },
     ];
-  },
+  }),
 };
 
 /**
  * `{id, meta, meta_data, ground_truth, origin_prompt}` for each call and for the end: reason, retrieve, understand. The thought
- * is empty, for none was recorded and none is invented: of the scores, `name` and `args` mean something.
+ * is mostly empty, for none is invented: of the scores, `name` and `args` mean something. A step not to be learned has no row.
  */
 export const tEvalRru: Format = {
   name: 't-eval-rru',
@@ -54,7 +54,7 @@ export const tEvalRru: Format = {
   rows: (sample) => {
     const format = { response_format: 'json' };
     const said = [system(sample, STEP_FORMAT), { role: 'user', content: questionOf(sample) }];
-    return stepsOf(sample).map(({ truth, observation }, index) => {
+    return stepsOf(sample).flatMap(({ truth, observation, learn }, index) => {
       const row = {
         id: `${sample.id}-${index + 1}`,
         meta: format,
@@ -63,19 +63,20 @@ export const tEvalRru: Format = {
         origin_prompt: [...said],
       };
       said.push({ role: 'assistant', content: JSON.stringify(truth) }, { role: 'system', content: observation });
-      return row;
+      return learn ? [row] : [];
     });
   },
 };
 
-function stepsOf(sample: Sample): { truth: JsonObject; observation: string }[] {
-  const walked = conversationOf(sample).turns.flatMap(({ calls, observations }) =>
+function stepsOf(sample: Sample): { truth: JsonObject; observation: string; learn: boolean }[] {
+  const walked = conversationOf(sample).turns.flatMap(({ thought, learn, calls, observations }) =>
     calls.map(({ function: { name, arguments: args } }, index) => ({
-      truth: { thought: '', name, args },
+      truth: { thought, name, args },
+      learn,
       observation: observations[index] ?? '',
     })),
   );
-  return [...walked, { truth: { thought: '', name: FINISH, args: {} }, observation: '' }];
+  return [...walked, { truth: { thought: '', name: FINISH, args: {} }, learn: true, observation: '' }];
 }
 
 const PLAN_FORMAT = [

@@ -8,9 +8,16 @@ interface Turn extends JsonObject {
   readonly value: string;
 }
 
+/** A turn, and whether a row may end with it to learn it. */
+interface Step {
+  readonly turn: Turn;
+  readonly learn: boolean;
+}
+
 /**
  * `{id, conversations}` for each call and for the answer, with all turns up to it: ToolBench's trainer learns the last turn of
- * a row only. `Thought:` is empty, as in ToolBench's own rows; none is invented.
+ * a row only, so that a turn not to be learned has no row of its own. Where there is no thought, `Thought:` is empty, as it is
+ * in ToolBench's own rows.
  */
 export const toolbench: Format = {
   name: 'toolbench',
@@ -22,12 +29,12 @@ export const toolbench: Format = {
     { name: 'conversations', type: { listOf: ['from', 'value'] } },
   ],
   rows: (sample) => {
-    const conversations = turnsOf(sample);
-    return conversations.flatMap(({ from }, index) => {
-      if (from !== 'assistant') return [];
-      const said = conversations.slice(0, index + 1);
-      const step = said.filter((turn) => turn.from === 'assistant').length;
-      return [{ id: `${sample.id}-${step}`, conversations: said }];
+    const steps = stepsOf(sample);
+    return steps.flatMap(({ learn }, index) => {
+      if (!learn) return [];
+      const conversations = steps.slice(0, index + 1).map(({ turn }) => turn);
+      const step = conversations.filter(({ from }) => from === 'assistant').length;
+      return [{ id: `${sample.id}-${step}`, conversations }];
     });
   },
 };
@@ -45,25 +52,29 @@ const FINISH: FunctionTool['function'] = {
   },
 };
 
-function turnsOf(sample: Sample): Turn[] {
+function stepsOf(sample: Sample): Step[] {
   const { question, turns, answer } = conversationOf(sample);
-  const walked = turns.flatMap(({ calls, observations }) =>
-    calls.flatMap(({ function: { name, arguments: given } }, index): Turn[] => [
-      action(name, given),
-      { from: 'function', value: JSON.stringify({ error: '', response: observations[index] ?? '' }) },
+  const walked = turns.flatMap(({ thought, learn, calls, observations }) =>
+    calls.flatMap(({ function: { name, arguments: given } }, index): Step[] => [
+      { turn: action(thought, name, given), learn },
+      shown('function', JSON.stringify({ error: '', response: observations[index] ?? '' })),
     ]),
   );
   return [
-    { from: 'system', value: systemText(sample) },
-    { from: 'user', value: `\n${question}\nBegin!\n` },
+    shown('system', systemText(sample)),
+    shown('user', `\n${question}\nBegin!\n`),
     ...walked,
-    action(FINISH.name, { return_type: 'give_answer', final_answer: answer }),
+    { turn: action('', FINISH.name, { return_type: 'give_answer', final_answer: answer }), learn: true },
   ];
 }
 
-/** The name and its arguments stand each on the last lines, and JSON text holds no line breaks: nothing in it ends them. */
-function action(name: string, given: JsonObject): Turn {
-  return { from: 'assistant', value: `\nThought: \nAction: ${name}\nAction Input: ${JSON.stringify(given)}` };
+function shown(from: Turn['from'], value: string): Step {
+  return { turn: { from, value }, learn: false };
+}
+
+/** The name and its arguments stand each on the last lines, and JSON text holds no line feeds: nothing in it ends them. */
+function action(thought: string, name: string, given: JsonObject): Turn {
+  return { from: 'assistant', value: `\nThought: ${thought}\nAction: ${name}\nAction Input: ${JSON.stringify(given)}` };
 }
 
 function systemText(sample: Sample): string {

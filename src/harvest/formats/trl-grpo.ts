@@ -1,5 +1,5 @@
 /** Rows for TRL's GRPO trainer: prompts, and beside them what a reward function needs. */
-import { callsOf } from '../sample.ts';
+import { learnedCalls } from './conversation.ts';
 import { askedPrompt, exactSetScorer, goldSpellings } from './exact-set.ts';
 import type { Format } from './format.ts';
 
@@ -30,7 +30,7 @@ export const trlGrpo: Format = {
         id: sample.id,
         prompt: askedPrompt(sample),
         gold_answers: JSON.stringify(gold),
-        gold_calls: JSON.stringify(callsOf(sample).map((call) => call.function)),
+        gold_calls: JSON.stringify(learnedCalls(sample).map((call) => call.function)),
         gold_path: JSON.stringify(witnesses.map(({ triples }) => triples)),
         graph_id: graph.digest ?? '',
       },

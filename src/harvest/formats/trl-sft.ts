@@ -1,5 +1,6 @@
 /** Rows for TRL's SFT trainer: conversational messages with arguments as objects, which chat templates render themselves. */
 import { isCallMessage, type JsonObject, type Message } from '../sample.ts';
+import { whollyLearned } from './conversation.ts';
 import type { Format } from './format.ts';
 
 /**
@@ -16,7 +17,9 @@ export const trlSft: Format = {
     { name: 'messages', type: 'list of json' },
     { name: 'tools', type: 'string' },
   ],
-  rows: ({ id, messages, tools }) => [{ id, messages: messages.map(trlMessage), tools: JSON.stringify(tools) }],
+  rows: whollyLearned(({ id, messages, tools }) => [
+    { id, messages: messages.map(trlMessage), tools: JSON.stringify(tools) },
+  ]),
 };
 
 /** A message without ids, which TRL's templates do not know. */

@@ -1,5 +1,5 @@
 /** Task rows for verifiers: a prompt, the answer, and what a rubric may want to know. */
-import { callsOf } from '../sample.ts';
+import { learnedCalls } from './conversation.ts';
 import { askedPrompt, exactSetScorer, goldSpellings } from './exact-set.ts';
 import type { Format } from './format.ts';
 
@@ -23,7 +23,7 @@ export const verifiers: Format = {
     const gold_answers = goldSpellings(sample);
     if (gold_answers === undefined) return [];
     const answer = JSON.stringify(gold_answers.map(([first]) => first));
-    const calls = callsOf(sample).map((call) => call.function);
+    const calls = learnedCalls(sample).map((call) => call.function);
     const info = { gold_answers, calls, tools: sample.tools, graph: sample.provenance.graph };
     return [{ id: sample.id, prompt: askedPrompt(sample), answer, info: JSON.stringify(info) }];
   },

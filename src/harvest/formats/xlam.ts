@@ -1,5 +1,6 @@
 /** Rows in the single-turn layout of xLAM and APIGen: a query, the tools, and the calls that answer it at once. */
 import { callsOf, type FunctionTool, type JsonObject, questionOf } from '../sample.ts';
+import { whollyLearned } from './conversation.ts';
 import { isIndependent } from './data-flow.ts';
 import type { Format } from './format.ts';
 
@@ -15,14 +16,14 @@ export const xlam: Format = {
     { name: 'answers', type: 'string' },
     { name: 'tools', type: 'string' },
   ],
-  rows: (sample) => {
+  rows: whollyLearned((sample) => {
     if (!isIndependent(sample)) return [];
     const answers = callsOf(sample).map((call) => call.function);
     const tools = sample.tools.map(toTool);
     return [
       { id: sample.id, query: questionOf(sample), answers: JSON.stringify(answers), tools: JSON.stringify(tools) },
     ];
-  },
+  }),
 };
 
 interface Schema {

@@ -1,15 +1,29 @@
 import { expect, test } from 'vitest';
+import { anthropic } from '../../../src/harvest/formats/anthropic.ts';
+import { atif } from '../../../src/harvest/formats/atif.ts';
+import { axolotl } from '../../../src/harvest/formats/axolotl.ts';
 import { bfcl, bfclAnswers } from '../../../src/harvest/formats/bfcl.ts';
 import { dta } from '../../../src/harvest/formats/dta.ts';
 import { goldSpellings } from '../../../src/harvest/formats/exact-set.ts';
+import { FORMATS } from '../../../src/harvest/formats/formats.ts';
 import { hermes } from '../../../src/harvest/formats/hermes.ts';
 import { llamafactory } from '../../../src/harvest/formats/llamafactory.ts';
+import { msSwift } from '../../../src/harvest/formats/ms-swift.ts';
+import { nemoGym } from '../../../src/harvest/formats/nemo-gym.ts';
 import { nestools } from '../../../src/harvest/formats/nestools.ts';
 import { openai } from '../../../src/harvest/formats/openai.ts';
-import { tEvalPlan } from '../../../src/harvest/formats/t-eval.ts';
+import { tEvalPlan, tEvalRru } from '../../../src/harvest/formats/t-eval.ts';
+import { toolbench } from '../../../src/harvest/formats/toolbench.ts';
 import { trlGrpo } from '../../../src/harvest/formats/trl-grpo.ts';
+import { trlSft } from '../../../src/harvest/formats/trl-sft.ts';
 import { xlam } from '../../../src/harvest/formats/xlam.ts';
-import type { Provenance, Sample } from '../../../src/harvest/sample.ts';
+import {
+  isCallMessage,
+  type JsonObject,
+  type Message,
+  type Provenance,
+  type Sample,
+} from '../../../src/harvest/sample.ts';
 import { built, harvestedOf, walkOf } from '../fixtures/sample.ts';
 import { hostileSample, withTurns } from './hostile.ts';
 
@@ -131,4 +145,78 @@ test('gold is taken in every spelling; a label that two answers share is none', 
 
 test('a table has no row where a set of names is scored', () => {
   expect(trlGrpo.rows(proven({ gold: { rows: [] } }))).toEqual([]);
+});
+
+const observation = '{"status":"ok","total":1,"items":[{"id":"ex:A","label":"A"}]}';
+const refused = '{"status":"unknown","message":"no such name"}';
+
+/** A walk whose first call was refused and mended, with something said before the second. */
+const mended: Sample = (() => {
+  const sample = withTurns([
+    [{ name: 'wrong', arguments: { x: 'Frnace' }, observation: refused }],
+    [{ name: 'right', arguments: { x: 'France' }, observation }],
+  ]);
+  const messages = sample.messages.map((message): Message => {
+    if (!isCallMessage(message)) return message;
+    const [call] = message.tool_calls;
+    return call?.function.name === 'wrong'
+      ? { ...message, learn: false }
+      : { ...message, content: 'I look at France.' };
+  });
+  return { ...sample, messages };
+})();
+
+test('a turn not to be learned is marked where a layout has marks, has no row of its own, or the sample has none', () => {
+  const marked = FORMATS.filter((format) => format.rows(mended).length > 0).map(({ name }) => name);
+  expect(marked).toEqual([
+    'openai',
+    'axolotl',
+    'ms-swift',
+    'atif',
+    'toolbench',
+    'trl-grpo',
+    'verifiers',
+    'nemo-gym',
+    't-eval-rru',
+  ]);
+  const messages = (row: JsonObject | undefined) => row?.['messages'] as readonly Readonly<Record<string, unknown>>[];
+  expect(messages(openai.rows(mended)[0]).map(({ weight }) => weight)).toContain(0);
+  expect(messages(axolotl.rows(mended)[0]).map(({ train }) => train)).toEqual([null, false, null, null, null, null]);
+  expect(messages(msSwift.rows(mended)[0]).filter(({ loss }) => loss === false)).toHaveLength(1);
+  expect(JSON.stringify(atif.rows(mended)[0]?.['steps'])).toContain('"learn":false');
+  const lastTurns = toolbench
+    .rows(mended)
+    .map(({ conversations }) => (conversations as { value: string }[]).at(-1)?.value);
+  expect(lastTurns.join('')).not.toContain('wrong');
+  expect(JSON.stringify(tEvalRru.rows(mended).map(({ ground_truth }) => ground_truth))).not.toContain('wrong');
+  for (const format of [trlGrpo, nemoGym]) expect(format.rows(mended)[0]?.['gold_calls']).not.toContain('wrong');
+});
+
+test('what was said before a call stands before it in every layout that shows it', () => {
+  const said = withTurns([[{ name: 'right', arguments: { x: '<tool_call>' }, observation }]]);
+  const messages = said.messages.map(
+    (message): Message => (isCallMessage(message) ? { ...message, content: 'Hm.' } : message),
+  );
+  const sample = { ...said, messages };
+  for (const format of [
+    trlSft,
+    dta,
+    openai,
+    llamafactory,
+    axolotl,
+    msSwift,
+    hermes,
+    anthropic,
+    atif,
+    toolbench,
+    tEvalRru,
+  ]) {
+    const text = JSON.stringify(format.rows(sample)[0]);
+    const [before = '', after = ''] = text.split('Hm.');
+    expect(before).not.toContain('right');
+    expect(after).toContain('right');
+  }
+  const [row] = llamafactory.rows(sample) as readonly { conversations: { value: string }[] }[];
+  const call = '{"name":"right","arguments":{"x":"\\u003ctool_call>"}}';
+  expect(row?.conversations[1]?.value).toBe(`Hm.\n<tool_call>${call}</tool_call>`);
 });
