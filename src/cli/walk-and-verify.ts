@@ -13,7 +13,7 @@ import type { Verifying } from './verifying.ts';
 import { type Walked, walkAll } from './walking.ts';
 
 /** Milliseconds in which answers gather before the journal is read on. */
-const GATHERING = 5;
+const GATHERING = 20;
 
 /** Tasks between being asked and being judged: enough to hide the way to the disk, few enough to stay small. */
 const MOST_AT_ONCE = 256;

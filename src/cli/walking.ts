@@ -25,8 +25,8 @@ export interface WalkOptions {
   readonly onJournal?: (journal: Journal) => void;
 }
 
-/** Connections at once: their records share the journal's syncs. */
-const CONNECTIONS = 16;
+/** Connections at once: their records share the journal's syncs, which take longer than the calls. */
+const CONNECTIONS = 64;
 const TOLD_FAULTS = 5;
 
 /**

@@ -31,6 +31,15 @@ import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './f
  * with FILTER NOT EXISTS takes three to twenty-five times as long.
  */
 export function formulaQuery(formula: AskedFormula): string {
+  const known = queries.get(formula) ?? queryOf(formula);
+  queries.set(formula, known);
+  return known;
+}
+
+/** A verdict asks for the query of one formula several times: for the second engine, and for its proof. */
+const queries = new WeakMap<AskedFormula, string>();
+
+function queryOf(formula: AskedFormula): string {
   let count = 0;
   const fresh = (): VariableTerm => variable(`v${++count}`);
   const answer = variable('answer');

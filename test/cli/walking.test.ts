@@ -18,7 +18,7 @@ let opened: OpenedGraph;
 let tasks: readonly Task[];
 beforeAll(async () => {
   opened = await openGraph(['graphs/countries.ttl'], {});
-  ({ tasks } = await collectTasks(sampleTasks(opened, { count: 60, patterns: ['1p', '2i', '2u'], seed: 'walking' })));
+  ({ tasks } = await collectTasks(sampleTasks(opened, { count: 240, patterns: ['1p', '2i', '2u'], seed: 'walking' })));
 });
 
 const taskFiles = (path: string): string[] => readdirSync(path).filter((name) => name.startsWith('tasks-'));
@@ -45,8 +45,8 @@ test('tasks are taken from a stream as they are walked, never many ahead', async
   };
   const report = await walkAll(opened, stream(), folder('stream'), { style: 'values', onWalked });
   const calls = tasks.reduce((sum, { plan }) => sum + plan.length, 0);
-  expect(report).toEqual({ walked: 60, calls, faulted: 0, faults: [] });
-  expect(ahead).toBeLessThanOrEqual(17);
+  expect(report).toEqual({ walked: tasks.length, calls, faulted: 0, faults: [] });
+  expect(ahead).toBeLessThanOrEqual(65);
   expect(await answered(folder('stream'))).toEqual(tasks.map(({ question }) => question).sort());
 });
 
@@ -84,7 +84,7 @@ test('a task of another graph ends the walk and says what to do', async () => {
     code: 'other_graph',
     message: expect.stringMatching(/gt1:0.*sample tasks/),
   });
-  expect((await answered(folder('foreign'))).length).toBeLessThan(20);
+  expect((await answered(folder('foreign'))).length).toBeLessThan(tasks.length / 2);
 });
 
 test('a walk that is killed leaves the tasks it had begun, under a name that says so', async () => {
