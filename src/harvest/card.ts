@@ -1,12 +1,16 @@
 /** The card: `README.md` of a harvest, for a person who wonders whether to train on it. */
+
+import { overlapLines } from './card-overlap.ts';
 import { DROPS, type DropReason } from './dedupe.ts';
 import type { Format } from './formats/format.ts';
 import type { Config } from './front-matter.ts';
 import { frontMatter } from './front-matter.ts';
 import type { License } from './license.ts';
+import type { Overlap } from './overlap.ts';
 import { REFUSALS, type RefusalReason } from './refusal.ts';
 import type { HarvestReport } from './report.ts';
-import { SPLITS } from './split.ts';
+import { SPLITS, type SplitKind } from './split.ts';
+import type { TestSet } from './test-set.ts';
 
 export interface CardInput {
   readonly title: string;
@@ -22,6 +26,9 @@ export interface CardInput {
   readonly checks: readonly string[];
   readonly versions: readonly string[];
   readonly unpinned: number;
+  readonly split: SplitKind;
+  readonly overlaps: readonly Overlap[];
+  readonly testSets: readonly TestSet[];
 }
 
 /** Markdown with front matter. Holds no time and no path outside the folder, so that equal harvests have equal cards. */
@@ -33,6 +40,7 @@ export function card(input: CardInput): string {
     '',
     ...introduction(input),
     ...contents(input),
+    ...overlapLines(input),
     ...proof(input),
     ...leftOut(input),
     ...origin(input),
@@ -68,8 +76,6 @@ function contents({ counts, formats, configs }: CardInput): string[] {
         ['all', ...SPLITS.map((split) => String(counts.splits[split]))],
       ],
     ),
-    'No question, and no pair of question template and answer set, stands in two splits; near duplicates do not either.',
-    '',
     ...configs.map(({ name }) => {
       const format = formats.find((one) => name === one.name || name === `${one.name}-unpinned`);
       return `- \`data/${name}/\`: for ${format?.reader ?? name}`;

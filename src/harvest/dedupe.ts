@@ -8,8 +8,9 @@ export interface Compared {
   /** Hash of question and calls, and hash of the question. */
   example(row: number): string;
   question(row: number): string;
-  /** Undefined for a row that belongs into none. */
-  split(row: number): Split | undefined;
+  split(row: number): Split;
+  /** Why a row is left out whatever the others hold. */
+  unfit(row: number): DropReason | undefined;
   /** The signature of its words, and the words in which near duplicates are looked for. */
   minima(row: number): Uint32Array;
   text(row: number): string;
@@ -18,7 +19,10 @@ export interface Compared {
 /** Why a sample was left out, as the card counts it. */
 export const DROPS = {
   same_example: 'the same question and calls as another row',
-  between_splits: 'it belongs to several splits: what it is about stands in more than one',
+  between_splits: 'what it is about stands in several splits',
+  test_question: 'its question stands in a test set that was to be kept apart',
+  test_run: 'thirteen words in a row stand in a test set that was to be kept apart',
+  test_near_duplicate: `a near duplicate (Jaccard ≥ ${NEAR_DUPLICATE}) stands in a test set that was to be kept apart`,
   shared_question: 'its question stands in a larger split',
   near_duplicate: `a near duplicate (Jaccard ≥ ${NEAR_DUPLICATE} over runs of five words) stands in a larger split`,
 } as const;
@@ -43,7 +47,7 @@ const WORTH_A_LOOK = NEAR_DUPLICATE - 0.15;
  * @param splits from the largest to the smallest
  */
 export function dedupe(rows: Compared, splits: readonly Split[]): Deduped {
-  const dropped = { same_example: 0, between_splits: 0, shared_question: 0, near_duplicate: 0 };
+  const dropped = Object.fromEntries(Object.keys(DROPS).map((reason) => [reason, 0])) as Record<DropReason, number>;
   const [largest = [], ...smaller] = sortIntoSplits(rows, splits, dropped);
   const open = new Set(smaller.flat());
   const questions = createQuestionIndex(rows, open);
@@ -69,10 +73,9 @@ function sortIntoSplits(rows: Compared, splits: readonly Split[], dropped: Recor
   const sorted = new Map(splits.map((split): [Split, number[]] => [split, []]));
   for (let row = 0; row < rows.size; row++) {
     const example = rows.example(row);
-    const split = rows.split(row);
-    if (examples.has(example)) dropped.same_example++;
-    else if (split === undefined) dropped.between_splits++;
-    else sorted.get(split)?.push(row);
+    const unfit = examples.has(example) ? 'same_example' : rows.unfit(row);
+    if (unfit === undefined) sorted.get(rows.split(row))?.push(row);
+    else dropped[unfit]++;
     examples.add(example);
   }
   return [...sorted.values()];

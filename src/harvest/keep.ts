@@ -1,29 +1,43 @@
 /** Decides which of the gathered rows are kept, and in which split each stands. */
-import { dedupe } from './dedupe.ts';
+import { entitiesOf, relationsOf } from './about.ts';
+import type { TestSets } from './contamination.ts';
+import { type DropReason, dedupe } from './dedupe.ts';
 import { openGathered } from './gathered.ts';
 import { minimaOf } from './gathered-line.ts';
-import type { KeptRow, KeptRows, RowSet } from './kept-rows.ts';
+import { type KeptRows, keptRows, type Placed } from './kept-rows.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { Sample } from './sample.ts';
-import { SPLITS, type Split, type SplitRule } from './split.ts';
-import { comparedText } from './template.ts';
+import { byShare, type Shares, type Split, type SplitKind, splitRule } from './split.ts';
+import { strictSplits } from './strict-split.ts';
+import { comparedText, groupKey } from './template.ts';
 import { walkedSamples } from './walked-samples.ts';
 
 export interface Kept extends KeptRows {
   /** Trajectories that were looked at, and those that became no sample by reason. */
   readonly read: number;
   readonly refused: Readonly<Partial<Record<RefusalReason, number>>>;
+  /** Samples left out when all were compared. */
+  readonly dropped: Readonly<Record<DropReason, number>>;
+  /** Walks of a sample that is there already. */
+  readonly repeated: number;
   close(): void;
+}
+
+export interface KeepOptions {
+  readonly seed: string;
+  readonly shares: Shares;
+  readonly split: SplitKind;
+  readonly testSets: TestSets;
 }
 
 /**
  * Reads gatherings and compares all rows. The outcome does not depend on how the trajectories were shared out among the
  * folders, nor on their order.
  *
- * @param splits from the largest to the smallest
  * @throws HarvestError `not_readable`
  */
-export function keepRows(folders: readonly string[], rule: SplitRule, splits: readonly Split[]): Kept {
+export function keepRows(folders: readonly string[], options: KeepOptions): Kept {
+  const rule = splitRule(options.seed, options.shares);
   const drawn: Split[] = [];
   const pinned: boolean[] = [];
   const gathered = openGathered(folders, (line, row) => {
@@ -34,47 +48,51 @@ export function keepRows(folders: readonly string[], rule: SplitRule, splits: re
   const samples = walkedSamples(gathered);
   const { row } = samples;
   const sampleAt = (sample: number) => gathered.sample(row(sample));
+  const unfit = new Map<number, DropReason>();
+  drawStrictly(samples.size, sampleAt, options).forEach((split, sample) => {
+    if (split === undefined) unfit.set(sample, 'between_splits');
+    else drawn[row(sample)] = split;
+  });
+  if (options.testSets.sets.length > 0) {
+    for (let sample = 0; sample < samples.size; sample++) {
+      const found = options.testSets.contamination(sampleAt(sample));
+      if (found !== undefined) unfit.set(sample, found);
+    }
+  }
   const { kept, dropped } = dedupe(
     {
       size: samples.size,
       example: (sample) => table.example(row(sample)),
       question: (sample) => table.question(row(sample)),
-      split: (sample) => drawn[row(sample)],
+      split: (sample) => drawn[row(sample)] as Split,
+      unfit: (sample) => unfit.get(sample),
       minima: (sample) => minimaOf(gathered.head(row(sample))),
       text: (sample) => comparedText(sampleAt(sample)),
     },
-    splits,
+    byShare(options.shares),
   );
-  const setOf = (sample: number) => setName(pinned[row(sample)] === true, drawn[row(sample)] as Split);
-  const members = new Map<string, number[]>();
-  for (const sample of kept) members.set(setOf(sample), []);
-  for (const sample of kept) members.get(setOf(sample))?.push(sample);
-  const sets = [true, false].flatMap((isPinned) =>
-    SPLITS.flatMap((split): RowSet[] => {
-      const own = members.get(setName(isPinned, split));
-      return own === undefined
-        ? []
-        : [{ pinned: isPinned, split, size: own.length, samples: () => each(own, sampleAt) }];
-    }),
-  );
-  function* all(): Generator<KeptRow> {
-    const counts = new Map<string, number>();
-    for (const sample of kept) {
-      const at = row(sample);
-      const count = (counts.get(setOf(sample)) ?? 0) + 1;
-      counts.set(setOf(sample), count);
-      const place = { split: drawn[at] as Split, pinned: pinned[at] === true, row: count };
-      yield { sample: sampleAt(sample), ...place, walks: samples.walks(sample) };
-    }
-  }
-  const repeated = table.size - samples.size;
-  return { size: kept.length, sets, [Symbol.iterator]: all, dropped, repeated, read, refused, close };
+  const placed: Placed = {
+    kept,
+    split: (sample) => drawn[row(sample)] as Split,
+    pinned: (sample) => pinned[row(sample)] === true,
+    sample: sampleAt,
+    walks: samples.walks,
+  };
+  return { ...keptRows(placed), dropped, repeated: table.size - samples.size, read, refused, close };
 }
 
-function* each(members: readonly number[], sampleAt: (sample: number) => Sample): Generator<Sample> {
-  for (const member of members) yield sampleAt(member);
-}
-
-function setName(pinned: boolean, split: Split): string {
-  return `${pinned}/${split}`;
+/** The splits of all samples where a stricter rule than that of groups is asked for, else none. */
+function drawStrictly(
+  size: number,
+  sampleAt: (sample: number) => Sample,
+  { seed, shares, split }: KeepOptions,
+): (Split | undefined)[] {
+  if (split === 'group') return [];
+  const about = split === 'entity' ? entitiesOf : relationsOf;
+  // The common rule holds too: counts and truths are answers without entities.
+  const rows = Array.from({ length: size }, (_, number) => {
+    const sample = sampleAt(number);
+    return [...about(sample), groupKey(sample)];
+  });
+  return strictSplits(rows, { seed, shares, splits: byShare(shares) });
 }

@@ -1,8 +1,7 @@
 /** The rows that are kept, in order and as often as anybody wants to read them: what every file of a harvest is made of. */
-import type { DropReason } from './dedupe.ts';
 import type { Lineage } from './lineage.ts';
 import type { Sample } from './sample.ts';
-import type { Split } from './split.ts';
+import { SPLITS, type Split } from './split.ts';
 
 /** A row with where it stands; the sample is read from the disk when it is asked for. */
 export interface KeptRow {
@@ -30,8 +29,51 @@ export interface KeptRows extends Iterable<KeptRow> {
   readonly sets: readonly RowSet[];
   /** All rows of all sets in id order. */
   [Symbol.iterator](): Iterator<KeptRow>;
-  /** Samples left out when all were compared. */
-  readonly dropped: Readonly<Record<DropReason, number>>;
-  /** Walks of a sample that is there already. */
-  readonly repeated: number;
+}
+
+/** What is known of samples by their number. */
+export interface Placed {
+  /** The kept ones, in id order. */
+  readonly kept: readonly number[];
+  split(sample: number): Split;
+  pinned(sample: number): boolean;
+  sample(sample: number): Sample;
+  walks(sample: number): readonly Lineage[];
+}
+
+export function keptRows(placed: Placed): KeptRows {
+  const { kept } = placed;
+  const members = new Map<string, number[]>();
+  for (const sample of kept) {
+    const name = setName(placed.pinned(sample), placed.split(sample));
+    const own = members.get(name) ?? [];
+    members.set(name, own);
+    own.push(sample);
+  }
+  const sets = [true, false].flatMap((pinned) =>
+    SPLITS.flatMap((split): RowSet[] => {
+      const own = members.get(setName(pinned, split));
+      return own === undefined ? [] : [{ pinned, split, size: own.length, samples: () => samplesOf(own, placed) }];
+    }),
+  );
+  return { size: kept.length, sets, [Symbol.iterator]: () => rowsOf(placed) };
+}
+
+function setName(pinned: boolean, split: Split): string {
+  return `${pinned}/${split}`;
+}
+
+function* samplesOf(members: readonly number[], placed: Placed): Generator<Sample> {
+  for (const member of members) yield placed.sample(member);
+}
+
+function* rowsOf(placed: Placed): Generator<KeptRow> {
+  const counts = new Map<string, number>();
+  for (const sample of placed.kept) {
+    const place = { split: placed.split(sample), pinned: placed.pinned(sample) };
+    const name = setName(place.pinned, place.split);
+    const row = (counts.get(name) ?? 0) + 1;
+    counts.set(name, row);
+    yield { sample: placed.sample(sample), ...place, row, walks: placed.walks(sample) };
+  }
 }

@@ -14,6 +14,11 @@ export const DEFAULT_SHARES: Shares = { train: 0.9, validation: 0.05, test: 0.05
 /** The rule that splits keep: no shared pair of template and answers; or, more strictly, no shared entity or relation. */
 export type SplitKind = 'group' | 'entity' | 'relation';
 
+/** Where no shares are asked for: the stricter rules need larger sides, since none may come out below a twentieth. */
+export function sharesFor(kind: SplitKind, shares: Shares | undefined): Shares {
+  return shares ?? (kind === 'group' ? DEFAULT_SHARES : { train: 0.8, validation: 0.1, test: 0.1 });
+}
+
 /** Draws the split of a group: a key that samples share which must not stand in different splits. */
 export type SplitRule = (group: string) => Split;
 

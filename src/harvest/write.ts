@@ -2,17 +2,20 @@
 import { HarvestError } from '../errors.ts';
 import { card } from './card.ts';
 import { fillConfigs, writtenConfigs } from './configs.ts';
+import { readTestSets } from './contamination.ts';
 import { closeStage, dropStage, openStage } from './folder.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
 import { gather, type HarvestedStream } from './gather.ts';
-import { type Kept, keepRows } from './keep.ts';
+import { type KeepOptions, type Kept, keepRows } from './keep.ts';
 import { type License, licenseOf } from './license.ts';
 import { MANIFEST, manifestText } from './manifest.ts';
+import { createMeasuring } from './overlap.ts';
 import type { HarvestReport } from './report.ts';
 import { CONVERTER_VERSION } from './sample.ts';
-import { byShare, DEFAULT_SHARES, type Shares, type SplitKind, splitRule } from './split.ts';
+import { type Shares, type SplitKind, sharesFor, splitRule } from './split.ts';
 import { writeStaged } from './staged-file.ts';
+import { refuseSmallSides } from './strict-split.ts';
 import { createSumming } from './summary.ts';
 import { dropWork, openWork, type Settings } from './work.ts';
 import { LINEAGE, writeRows } from './write-rows.ts';
@@ -63,23 +66,45 @@ export async function harvest(harvested: HarvestedStream, options: HarvestOption
   }
 }
 
-function checkOptions({ license, graph, formats, seed, shares }: HarvestOptions) {
+interface Checked {
+  readonly license: License;
+  readonly formats: readonly Format[];
+  readonly keep: KeepOptions;
+}
+
+/** @throws HarvestError `no_license`, `unknown_format`, `split_shares`, `not_readable`, `test_set_form` */
+function checkOptions({
+  license,
+  graph,
+  formats,
+  seed,
+  shares,
+  split = 'group',
+  testSets = [],
+}: HarvestOptions): Checked {
+  splitRule(seed, shares);
   return {
     license: licenseOf(license, graph?.license),
     formats: formatsNamed(formats),
-    rule: splitRule(seed, shares),
+    keep: {
+      seed,
+      shares: sharesFor(split, shares),
+      split,
+      testSets: readTestSets(testSets),
+    },
   };
 }
 
 /** Compares all rows of several gatherings and writes the data folder. */
 export async function joinGathered(folders: readonly string[], options: HarvestOptions): Promise<HarvestReport> {
-  const { license, formats, rule } = checkOptions(options);
+  const { license, formats, keep } = checkOptions(options);
   const stage = await openStage(options.directory);
   try {
-    const kept = keepRows(folders, rule, byShare(options.shares ?? DEFAULT_SHARES));
+    const kept = keepRows(folders, keep);
     try {
       if (kept.size === 0) throw noSamples(kept);
-      const written = writeFolder(stage.staged, kept, formats, license, options);
+      if (keep.split !== 'group') refuseSmallSides(kept, keep);
+      const written = writeFolder(stage.staged, kept, { formats, license, keep }, options);
       const changed = await closeStage(stage);
       return { directory: stage.directory, changed, ...written };
     } finally {
@@ -94,18 +119,19 @@ export async function joinGathered(folders: readonly string[], options: HarvestO
 function writeFolder(
   staged: string,
   kept: Kept,
-  formats: readonly Format[],
-  license: License,
+  { formats, license, keep }: Checked,
   options: HarvestOptions,
 ): Omit<HarvestReport, 'directory' | 'changed'> {
   const filled = fillConfigs(formats, kept.sets);
   const summing = createSumming();
-  const { seed, shares = DEFAULT_SHARES, languages = ['en'], graph, onRow } = options;
+  const measuring = createMeasuring();
+  const { seed, languages = ['en'], graph, onRow } = options;
   const hashes = new Map<string, string | null>();
   const write = (path: string, text: string): unknown => hashes.set(path, writeStaged(staged, path, text));
   let rows = 0;
   const written = writeRows(staged, kept, filled, (row) => {
     summing.add(row);
+    measuring.add(row);
     onRow?.(++rows, kept.size);
   });
   for (const [path, hash] of written) hashes.set(path, path === LINEAGE ? null : hash);
@@ -118,13 +144,15 @@ function writeFolder(
   const { read, repeated, refused, dropped } = kept;
   const { written: count, splits, patterns, graphs, toolsets, versions } = summary;
   const counts = { read, written: count, splits, patterns, refused, dropped, repeated };
+  const { shares, split, testSets } = keep;
+  const compared = { split, overlaps: measuring.overlaps(), testSets: testSets.sets };
   const title = options.title ?? `Tool use over ${graphs.map(({ name }) => name).join(', ')}`;
   write(
     'README.md',
-    card({ title, license, source: graph?.source, languages, formats, configs, seed, counts, ...summary }),
+    card({ title, license, source: graph?.source, languages, formats, configs, seed, counts, ...compared, ...summary }),
   );
   const origin = { converter: CONVERTER_VERSION, license: license.given, graphs, toolsets, versions };
-  write(MANIFEST, manifestText(hashes, { ...origin, seed, shares, ...counts }));
+  write(MANIFEST, manifestText(hashes, { ...origin, seed, shares, ...counts, ...compared }));
   return { ...counts, files: [...hashes.keys()].sort() };
 }
 

@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Harvested } from '../../src/harvest/gathering.ts';
 import { filesBelow } from '../../src/harvest/folder.ts';
+import type { Harvested } from '../../src/harvest/gathering.ts';
 import { type HarvestOptions, harvest } from '../../src/harvest/write.ts';
 import { seededRandom } from '../../src/logic/random.ts';
 import { harvestedOf, walkOf } from './fixtures/sample.ts';
