@@ -1,6 +1,7 @@
 /** Runs every bench and prints one table of ratios, all measured in this run on this machine. */
 import { cpus, totalmem } from 'node:os';
 import { runCalls } from './call.ts';
+import { runHarvest } from './harvest.ts';
 import { runLarge } from './large.ts';
 import { runLoad } from './load.ts';
 import { runLookup } from './lookup.ts';
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   pipeline: runPipeline,
   verify: runVerify,
   large: runLarge,
+  harvest: runHarvest,
 };
 
 const wanted = process.argv.slice(2);
