@@ -1,7 +1,7 @@
 """Python's `datasets` loads every file with one schema, and what it gives is what stands in the file."""
 from datasets import load_dataset
 
-from rows import configs, read, same, split_of
+from rows import configs, read, same, same_rows, split_of
 
 
 def with_card(folder):
@@ -12,7 +12,7 @@ def with_card(folder):
         same(sorted(loaded), sorted(files), f"splits of {config}")
         same(len({str(split.features) for split in loaded.values()}), 1, f"schemas of {config}")
         for split, file in files.items():
-            same(loaded[split].to_list(), read(file), f"{config}/{split}")
+            same_rows(loaded[split].to_list(), read(file), f"{config}/{split}")
             count += len(loaded[split])
     return f"{count} rows"
 
@@ -23,7 +23,7 @@ def without_card(folder):
     for config, files in configs(folder).items():
         for split, file in files.items():
             loaded = load_dataset("json", data_files=str(file))["train"]
-            same(loaded.to_list(), read(file), f"{config}/{split}, guessed")
+            same_rows(loaded.to_list(), read(file), f"{config}/{split}, guessed")
             count += 1
     return f"{count} files"
 
@@ -35,7 +35,7 @@ def parquet(folder):
         loaded = load_dataset("parquet", data_files=str(file))["train"]
         lines = configs(folder).get(file.parent.name, {}).get(split_of(file))
         if lines is not None:
-            same(loaded.to_list(), read(lines), str(file))
+            same_rows(loaded.to_list(), read(lines), str(file))
     return f"{len(files)} files"
 
 

@@ -33,3 +33,21 @@ def gold_calls(folder):
 def same(got, expected, where):
     if got != expected:
         raise AssertionError(f"{where}: expected {str(expected)[:600]}, got {str(got)[:600]}")
+
+
+def rounded(value):
+    """`datasets` keeps about 15 digits of a float in nested JSON: 14 are asked of it."""
+    if isinstance(value, float):
+        return float(f"{value:.14g}")
+    if isinstance(value, dict):
+        return {key: rounded(member) for key, member in value.items()}
+    return [rounded(item) for item in value] if isinstance(value, list) else value
+
+
+def same_rows(got, expected, where):
+    """Row by row, so that what is told of a difference is short."""
+    same(len(got), len(expected), f"number of rows of {where}")
+    for at, (one, other) in enumerate(zip(got, expected, strict=True)):
+        same(sorted(one), sorted(other), f"keys of {where}, row {at + 1}")
+        for key in one:
+            same(rounded(one[key]), rounded(other[key]), f"{where}, row {at + 1}, {key}")
