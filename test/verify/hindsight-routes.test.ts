@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type OpenedGraph, openGraph } from '../../src/cli/graph-options.ts';
 import type { AskedFormula } from '../../src/logic/asked.ts';
@@ -22,7 +21,7 @@ beforeAll(async () => {
   for (const name of GRAPHS) {
     const graph = await openGraph([`graphs/${name}.ttl`], {});
     const { tasks } = await collectTasks(
-      sampleTasks(graph, { count: 3 * EVERY.length, patterns: EVERY, seed: 'routes' }),
+      sampleTasks(graph, { count: 2 * EVERY.length, patterns: EVERY, seed: 'routes' }),
     );
     opened.set(name, { graph, tasks });
   }
@@ -107,7 +106,7 @@ describe.each(GRAPHS)('on %s, the formula comes back from', (name) => {
 
   test('calls in any order', async () => {
     await each(async (task, graph, manner) => {
-      for (const seed of ['a', 'b', 'c'])
+      for (const seed of ['a', 'b'])
         await comesBack(reordered(routeOf(task.plan), seededRandom(`${seed}/${task.id}`)), task, manner, graph);
     });
   });
@@ -124,8 +123,9 @@ describe.each(GRAPHS)('on %s, the formula comes back from', (name) => {
 
   test('every rewriting of it', async () => {
     const { graph, tasks } = opened.get(name) as { graph: OpenedGraph; tasks: readonly Task[] };
-    for (const task of tasks) {
-      for (const { rewrite } of REWRITINGS) {
+    for (const [at, task] of tasks.entries()) {
+      // Each task in some ways, each way for some tasks.
+      for (const { rewrite } of REWRITINGS.filter((_, way) => way % 4 === at % 4)) {
         const written = askedOf(task.formula, rewrite(setOf(task.formula)));
         await comesBack(routeOf(planOf(written)), task, 'handles', graph);
       }
@@ -137,8 +137,6 @@ describe.each(GRAPHS)('on %s, the formula comes back from', (name) => {
       const route = routeOf(task.plan);
       for (const [at, { operation, inputs }] of route.moves.entries()) {
         if (!('or' in operation) || inputs.some((input) => 'entities' in input)) continue;
-        const by = needs(inputs).map((move) => route.moves[move] as Route['moves'][number]);
-        void by;
         await comesBack(without(route, at, 'or'), task, manner, graph);
       }
     });
@@ -189,5 +187,3 @@ async function membersBefore(route: Route, at: number, { formula }: Task, graph:
   const before = await carryOut({ moves: route.moves.slice(0, at), said: input }, setOf(formula), 'values', graph);
   return [...(before.answer?.resolved ?? [])];
 }
-
-void fc;

@@ -2,8 +2,6 @@
 import type { OpenedGraph } from '../../src/cli/graph-options.ts';
 import { answersOf } from '../../src/logic/answers.ts';
 import { type AskedFormula, setOf } from '../../src/logic/asked.ts';
-import type { Formula } from '../../src/logic/formula.ts';
-import { conjuncts } from '../../src/logic/formula.ts';
 import type { PlanInput, PlanOperation, PlanStep } from '../../src/logic/plan.ts';
 import type { Answer } from '../../src/tool/answer.ts';
 import { computeSet, countSet, present, type SetOperation } from '../../src/tool/evaluate.ts';
@@ -171,10 +169,3 @@ async function nameOf(iri: string, source: OpenedGraph['source']): Promise<strin
   const label = await source.label(iri);
   return (await source.named(label, 2)).length === 1 ? label : source.compact(iri);
 }
-
-/** Members of a formula's set, as IRIs. */
-export function membersOf(formula: Formula, { graph }: OpenedGraph): string[] {
-  return Array.from(answersOf(formula, graph), (id) => graph.key(id));
-}
-
-export { conjuncts };

@@ -149,6 +149,19 @@ describe('what an agent does in its own way', () => {
     expect(inference.formula).toEqual({ relation: c('neighbour'), of: home });
   });
 
+  test('an id is what was shown before, and a label beside it what the question names', async () => {
+    const { formula, ambiguous } = await inferred([
+      ['get_country_of_city', { city: 'Madrid' }],
+      ['get_capital_of_country', { country: 'countries:Spain' }],
+      ['get_official_language_of_country', { country: 'Spain' }],
+      ['get_union_of', { sets: ['#r2', '#r3'] }],
+    ]);
+    const found: Formula = { relation: c('capital'), of: { relation: c('country'), of: { entity: c('Madrid') } } };
+    const named: Formula = { relation: c('officialLanguage'), of: { entity: c('Spain') } };
+    expect(formula).toEqual({ or: [found, named] });
+    expect(ambiguous).toBe(false);
+  });
+
   test('what looks around, fails, repeats or leads nowhere is told, and changes nothing', async () => {
     const inference = await inferred([
       ['describe_graph', {}],

@@ -130,7 +130,7 @@ function usedBy(root: Root, pick: Pick): Set<Node> {
 const SET_ALGEBRA = new Set(['and', 'or', 'difference', 'complement']);
 
 /**
- * Calls without use; names that speak against their reading; sets that the agent must have put together itself; entities that stand in set
+ * Calls without use; names that speak against their reading; sets that the agent must have put together itself, or read member by member; entities that stand in set
  * algebra by themselves; results that are used more than once.
  */
 function costOf(root: Root, pick: Pick, calls: readonly number[]): readonly number[] {
@@ -146,7 +146,7 @@ function costOf(root: Root, pick: Pick, calls: readonly number[]): readonly numb
       else if (SET_ALGEBRA.has(node.made.kind)) bare += 1;
     }
   }
-  const own = [...used].filter((node) => node.calls.length === 0).length + (root.ask === undefined ? 0 : 1);
+  const own = [...used].filter((node) => node.calls.length !== 1).length + (root.ask === undefined ? 0 : 1);
   const again = [...times.values()].reduce((sum, count) => sum + count - 1, 0);
   return [calls.filter((call) => !useful.has(call)).length, unlikely, own, bare, again];
 }
