@@ -15,6 +15,7 @@ import type { OtherGold } from './gold.ts';
 import { goldRows } from './gold-table.ts';
 import { hardnessOf } from './hardness.ts';
 import { type AnchorName, nameAnchors, nameEntity } from './name-anchor.ts';
+import { saysAnswer } from './said-answer.ts';
 import type { Sampled } from './sampler.ts';
 import type { Rejection } from './sense.ts';
 import type { Task } from './task.ts';
@@ -52,7 +53,7 @@ export async function taskOf(
   const said = new Map(anchors.map((anchor) => [anchor.iri, spoken(anchor)]));
   const names = new Map(anchors.map((anchor) => [anchor.iri, anchor.name]));
   const plan = planOf(formula);
-  return {
+  const task: Task = {
     id: taskId(graph.digest, formula),
     question: questionOf(formula, speakerOf(vocabulary, said), {
       closedWorldNote: isIncomplete(formula, vocabulary),
@@ -68,6 +69,7 @@ export async function taskOf(
     hardness: hardnessOf(formula, plan, sampled.largestSet),
     made: { graph: graph.digest, seed, version: SAMPLER_VERSION },
   };
+  return saysAnswer(task) ? 'the question says an answer' : task;
 }
 
 /** Gold that is no set of entities; undefined where it is one. */

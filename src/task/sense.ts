@@ -23,7 +23,8 @@ export type Rejection =
   | 'a call does not matter'
   | 'several hubs'
   | 'an anchor without a clear name'
-  | 'an answer without a name';
+  | 'an answer without a name'
+  | 'the question says an answer';
 
 export interface SenseOptions {
   /** Most answers a task may have. */
