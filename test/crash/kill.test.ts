@@ -1,7 +1,7 @@
 /** Eight processes record into one folder and are killed at any moment: what was acknowledged is there, and every file reopens. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { inspectJournals } from '../../src/trajectory/inspect.ts';
@@ -27,10 +27,19 @@ async function killedAfter(folder: string, acknowledged: number, delay: number, 
     output += text;
     if (killing || output.split('\n').length <= acknowledged) return;
     killing = true;
-    setTimeout(() => child.kill('SIGKILL'), delay);
+    const path = join(folder, `run-of-${length}.jsonl`);
+    setTimeout(() => killWithinLine(path, () => child.kill('SIGKILL')), delay);
   });
   await once(child, 'close');
   return toldBy(output);
+}
+
+/** Kills as soon as the file is seen to grow, which with long lines is often in the middle of one. */
+function killWithinLine(path: string, kill: () => void): void {
+  const { size } = statSync(path);
+  const until = performance.now() + 100;
+  while (statSync(path).size === size && performance.now() < until);
+  kill();
 }
 
 function recordedBy(length: number, { trajectories }: ReadBack): Set<number> {

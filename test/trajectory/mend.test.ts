@@ -106,7 +106,10 @@ test.runIf(process.platform === 'linux')(
     appendFileSync(path, '{"on its way');
     expect(await statesOf(folder)).toEqual(['in_use']);
     for (const force of [false, true])
-      await expect(mendJournal(path, { force })).rejects.toMatchObject({ code: 'journal_in_use' });
+      await expect(mendJournal(path, { force })).rejects.toMatchObject({
+        code: 'journal_in_use',
+        message: expect.stringContaining('a process is writing it'),
+      });
     expect(readFileSync(path, 'utf8')).toMatch(/on its way$/);
     await journal.close();
   },

@@ -150,8 +150,11 @@ test('retention deletes the oldest sealed files and nothing else', async () => {
   // Sealed, and then something behind the seal: not intact.
   await long(folder, { id: () => 'torn', now: () => new Date(0), rotate: {} });
   appendFileSync(join(folder, 'run-torn.jsonl'), 'more');
+  // Sealed, but with a note that somebody is at work on it.
+  await long(folder, { id: () => 'noted', now: () => new Date(0), rotate: {} });
+  writeFileSync(join(folder, 'run-noted.writer'), '{}');
   writeFileSync(join(folder, 'notes.jsonl'), 'keep');
-  const others = ['notes.jsonl', 'run-broken.jsonl', 'run-open.jsonl', 'run-torn.jsonl'];
+  const others = ['notes.jsonl', 'run-broken.jsonl', 'run-noted.jsonl', 'run-open.jsonl', 'run-torn.jsonl'];
 
   expect(pruneJournals(folder, {}, new Date(10 * day))).toEqual([]);
   expect(pruneJournals(folder, { milliseconds: 9 * day }, new Date(10 * day))).toEqual([join(folder, 'run-a.jsonl')]);
