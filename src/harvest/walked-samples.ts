@@ -28,7 +28,9 @@ export function walkedSamples(gathered: Gathered): WalkedSamples {
     size: starts.length,
     row: (sample) => chosen.get(sample) ?? (order[starts[sample] as number] as number),
     walks: (sample) => {
-      const lines = [...rowsOf(sample)].map((row) => JSON.stringify(gathered.head(row).walk));
+      const rows = rowsOf(sample);
+      if (rows.length === 1) return [gathered.head(rows[0] as number).walk];
+      const lines = [...rows].map((row) => JSON.stringify(gathered.head(row).walk));
       return [...new Set(lines)].sort().map((line) => JSON.parse(line) as Lineage);
     },
   };
