@@ -22,9 +22,11 @@ const FAULTS = [
   { calls: 'fdatasync,fsync', error: 'ENOSPC' },
 ] as const;
 
+/** Makes system calls fail: a program of Linux, not a package. */
+const STRACE = 'strace';
 const canTrace =
   process.platform === 'linux' &&
-  spawnSync('strace', ['-f', '-e', 'trace=none', 'true'], { stdio: 'ignore' }).status === 0;
+  spawnSync(STRACE, ['-f', '-e', 'trace=none', 'true'], { stdio: 'ignore' }).status === 0;
 const where = canTrace ? '' : ' [skipped: strace is missing or not allowed]';
 
 interface Outcome {
@@ -50,7 +52,7 @@ async function failing(calls: string, error: string, n: number): Promise<Outcome
   // One thread for syncs: strace counts by thread.
   const env = { ...process.env, UV_THREADPOOL_SIZE: '1' };
   const words = ['-f', '-qq', '-o', '/dev/null', ...filter, ...command];
-  const { stdout } = await promisify(execFile)('strace', words, { env, maxBuffer: 1e8 });
+  const { stdout } = await promisify(execFile)(STRACE, words, { env, maxBuffer: 1e8 });
   const { acknowledged, lost: refused } = toldBy(stdout);
   const read = await readBack(folder);
   const found = numbersIn(read);
