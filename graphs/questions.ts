@@ -34,22 +34,18 @@ interface Reading {
 /** Four questions a pattern: one from each graph, and one more from a graph that the seed draws. */
 export async function drawQuestions(root = process.cwd()): Promise<Drawn[]> {
   const random = seededRandom(`${SEED}/graph`);
-  const byGraph = new Map<GraphName, readonly Task[]>();
-  for (const graph of GRAPHS) byGraph.set(graph, await tasksOf(graph, root));
-  return PATTERN_NAMES.flatMap((pattern) => {
+  const all: Drawn[] = [];
+  for (const graph of GRAPHS) for (const task of await tasksOf(graph, root)) all.push({ graph, task });
+  const drawn = PATTERN_NAMES.flatMap((pattern) => {
     const again = random.choose(GRAPHS);
-    const found = GRAPHS.map((graph) => (byGraph.get(graph) ?? []).filter((task) => task.pattern === pattern));
-    const nth = (graph: GraphName, index: number): Drawn[] => {
-      const task = found[GRAPHS.indexOf(graph)]?.[index];
-      return task === undefined ? [] : [{ graph, task }];
-    };
-    // Where a graph has no instance of a pattern, the others give their next ones.
-    const others = GRAPHS.filter((graph) => graph !== again);
-    const order = [0, 1, 2, 3].flatMap((index) =>
-      (index === 0 ? GRAPHS : [again, ...others]).map((graph) => nth(graph, index)),
-    );
-    return order.flat().slice(0, EACH);
+    const of = (graph: GraphName): Drawn[] => all.filter((one) => one.graph === graph && one.task.pattern === pattern);
+    const first = GRAPHS.flatMap((graph) => of(graph).slice(0, 1));
+    const more = [again, ...GRAPHS.filter((graph) => graph !== again)].flatMap((graph) => of(graph).slice(1));
+    return [...first, ...more].slice(0, EACH);
   });
+  // Few things have a common answer to four questions: what a pattern lacks is drawn from all that is left.
+  const left = random.shuffle(all.filter((one) => !drawn.includes(one)));
+  return [...drawn, ...left.slice(0, EACH * PATTERN_NAMES.length - drawn.length)];
 }
 
 async function tasksOf(name: GraphName, root: string): Promise<readonly Task[]> {
@@ -71,7 +67,7 @@ export function writePage(drawn: readonly Drawn[], reading: Reading): string {
   const noted = bad.map(({ task }) => `- ${plainText(task.question)}\n  ${reading.notes[task.id]}`);
   return `${[
     '# One hundred questions',
-    `Drawn by seed \`${SEED}\`, not chosen: of each of the ${PATTERN_NAMES.length} patterns one from each bundled graph and one more from a graph that the seed draws. \`npm run questions\` writes this page anew.`,
+    `Drawn by seed \`${SEED}\`, not chosen: of each of the ${PATTERN_NAMES.length} patterns one from each bundled graph and one more from a graph that the seed draws; what a pattern has no instances for is drawn from the others. \`npm run questions\` writes this page anew.`,
     count,
     ...(noted.length === 0 ? [] : ['## Not as they should be', noted.join('\n')]),
     ...drawn.map((one, index) => entry(one, index)),

@@ -60,7 +60,8 @@ function waysWithout(joint: Joint): string[] {
   const ways = [`List ${all}, ${head.telling ? except : `except those ${clause.full(MANY)}`}.`];
   const asked =
     clause.verb === undefined ? (named ? clause.asked?.(true) : undefined) : clause.verb({ many: true, negated: true });
-  if (asked === undefined) return [...ways, `Name the ${many}, except those ${clause.full(MANY)}.`];
+  if (asked === undefined)
+    return [...ways, `Name ${head.telling ? `the ${many}` : all}, except those ${clause.full(MANY)}.`];
   const which = `Which of the ${many} ${asked}?`;
   return [which, ...ways, which];
 }
@@ -87,10 +88,12 @@ function askConditioned(formula: WhereFormula, voice: Voice): string {
   const { verb } = measured(voice.relation(where.relation)).condition(where);
   const { many, people } = voice.describe(of);
   const which = `Which of the ${many} ${verb(MANY)}?`;
+  // "Parents with a half-life above 5 among the parents of …" is clear, but nobody asks so.
+  const plainly = / among the /.test(demands[0] as string) ? [] : demands;
   return voice.choose([
     which,
     which,
-    ...demands,
+    ...plainly,
     `Of the ${many}, name those ${people ? 'who' : 'that'} ${verb(MANY)}.`,
   ]);
 }

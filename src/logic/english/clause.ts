@@ -58,6 +58,8 @@ export interface Counts {
   /** Whether so many members have it that "is not" says no more than "is not stated to be". */
   readonly complete: boolean;
   readonly people: boolean;
+  /** What the owners are called by their class. */
+  readonly ownerNoun: string;
 }
 
 /** Members that do something or are something of what they stand with: "flow into the Danube", "are located in Iran". */
@@ -97,9 +99,14 @@ function pastBase(wording: Wording): string | undefined {
   return base === undefined ? undefined : `${adverb}${base}${rest}`;
 }
 
+/** Owners of more characters come last in their sentence. */
+const LONG = 30;
+
 /** Members that have something: "whose capital is Paris", "have Dutch as an official language". */
 export function havingClause(wording: Wording, owner: Owner, counts: Counts, short: boolean): Clause {
   const { oneOwner, complete, people } = counts;
+  // Dutch is a language as an official one, but the Nile is no river "as a river".
+  const isRole = oneOwner || wording.singular !== counts.ownerNoun;
   const verb = (form: Form): string => {
     const have = form.negated ? (form.many ? 'do not have' : 'does not have') : form.many ? 'have' : 'has';
     const their = form.many || people ? 'their' : 'its';
@@ -110,6 +117,9 @@ export function havingClause(wording: Wording, owner: Owner, counts: Counts, sho
       const one = form.negated ? `any ${wording.singular}` : withArticle(wording.singular);
       return `${have} ${one} ${owner.restriction}`;
     }
+    // "have as their composer a person who …", lest the end come too late.
+    if ((owner.whole.length > LONG && !owner.several) || !isRole)
+      return `${have} ${oneOwner ? `as ${their} ${wording.singular}` : `among ${their} ${wording.plural}`} ${objectOf(owner, form)}`;
     const role = owner.several ? wording.plural : withArticle(wording.singular);
     return `${have} ${objectOf(owner, form)} as ${oneOwner ? `${their} ${wording.singular}` : role}`;
   };
@@ -121,7 +131,11 @@ export function havingClause(wording: Wording, owner: Owner, counts: Counts, sho
     return `whose ${wording.singular} is ${form.negated ? 'not ' : ''}${owner.some}`;
   };
   const withIt = (form: Form): string => verb({ ...form, negated: false }).replace(/^ha(?:ve|s)/, 'with');
-  const bare = short && !oneOwner && (owner.named || owner.restriction !== undefined);
+  const bare =
+    short &&
+    !oneOwner &&
+    (isRole || owner.restriction !== undefined) &&
+    (owner.named || owner.restriction !== undefined);
   return {
     verb,
     asked: undefined,

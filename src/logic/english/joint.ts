@@ -91,7 +91,10 @@ function sayPart(part: Formula, entities: readonly string[], noun: Noun, voice: 
   const start = endOf(voice.relation(part.relation), part.inverse !== true);
   const names = entities.map((iri) => nameOf(iri, start, voice));
   const readings = readingsOf(part, voice);
-  const usable = readings.filter(({ lesser, forward }) => lesser !== true && (forward === false || names.length === 2));
+  const usable = readings.filter(
+    ({ lesser, forward, wording }) =>
+      lesser !== true && !(forward && (names.length > 2 || /^stars$| by$/.test(wording.singular))),
+  );
   const reading = voice.choose(usable.length > 0 ? usable : readings);
   const all = names.length === 2 ? `both ${listed(names)}` : listed(names);
   const said = sayOfAll(part, reading, all, noun, voice);

@@ -28,7 +28,8 @@ const PEOPLE =
 
 /** Whether one asks for what bears a noun with "who". */
 export function arePeople(noun: string): boolean {
-  return PEOPLE.test(noun);
+  // "Olympics with athletes" are none.
+  return PEOPLE.test(noun.replace(/ (?:for|in|of|on|with) .*$/u, ''));
 }
 
 /** The noun of a class; "things" where it is not known. */

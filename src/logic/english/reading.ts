@@ -77,10 +77,13 @@ function derived(reading: Reading, relation: Relation, speaker: Speaker, free: (
     ...(deed !== undefined && lesser ? [{ wording: deed.wording, forward: forward !== deed.turned }] : []),
     ...turned(activeOf(wording)),
     ...turned(passiveOf(wording)),
-    ...turned(deed === undefined ? undefined : activeOf(deed.wording)).map((active) => ({
-      ...active,
-      forward: forward === deed?.turned,
-    })),
+    ...(deed === undefined || !lesser
+      ? []
+      : [activeOf(deed.wording), passiveOf(deed.wording)].flatMap((said) =>
+          said === undefined || !(free(said) || deed.wording.singular === 'won')
+            ? []
+            : [{ wording: said, forward: forward === deed.turned }],
+        )),
   ];
 }
 
@@ -109,7 +112,8 @@ function passiveOf({ kind, singular, plural }: Wording): Wording | undefined {
   if (kind !== 'verb' || singular !== plural || !/^(?:first )?[a-z]+$/.test(singular)) return undefined;
   const [last = '', first] = singular.split(' ').reverse();
   const passive = participleOf(last);
-  if (isActivePast(last) && passive === last) return undefined;
+  // "won" stands for one's own deed, "died" for none that is done to anything.
+  if (isActivePast(last) && passive === last && last !== 'won') return undefined;
   return participle(`${first === undefined ? '' : `${first} `}${passive} by`);
 }
 

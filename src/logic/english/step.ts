@@ -1,4 +1,5 @@
 /** A step along a relation, said in one of its readings. */
+import type { Wording } from '../../relation/relation.ts';
 import type { RelationFormula } from '../formula.ts';
 import {
   beingClause,
@@ -56,6 +57,7 @@ export function sayReading(step: RelationFormula, reading: Reading, owner: Owner
     oneOwner: membersEach(relation, !inverse) < MOSTLY_ONE,
     complete: inverse && (relation.completeness ?? 0) >= COMPLETE,
     people: noun.people,
+    ownerNoun: endOf(relation, !inverse).label,
   };
   const single = oneMember && owner.single && !('or' in step.of);
   const clause = clauseOf(reading, owner, counts, voice);
@@ -87,14 +89,16 @@ function clauseOf({ wording, forward }: Reading, owner: Owner, counts: Counts, v
 /** How well a reading sounds: what members do is better than what they have, and that than what is done to them. */
 function weightOf(reading: Reading, readings: readonly Reading[], owner: Owner, noun: Noun, purpose: Purpose): number {
   const { wording, forward, lesser = false } = reading;
+  const doing = readings.some((other) => !other.forward && other.wording.kind !== 'noun');
+  const plainly = owner.none === undefined && !isWordy(owner);
   if (forward && wording.kind !== 'noun') return objectWeight(reading, readings, owner, purpose);
   if (!forward) {
     if (wording.kind !== 'noun') return 4;
-    return lesser && !isWordy(owner) ? 0 : 2;
+    return lesser && (doing || plainly || isNamesake(wording)) ? 0 : 2;
   }
   if (isAwkward(reading, owner)) return 0;
-  if (purpose === 'noun') return lesser && owner.none === undefined && !isWordy(owner) ? 1 : 3;
-  if (lesser) return readings.some((other) => !other.forward && other.wording.kind !== 'noun') ? 1 : 0;
+  if (purpose === 'noun') return lesser && plainly ? 1 : 3;
+  if (lesser) return doing ? 1 : plainly ? 0 : 2;
   return noun.telling && repeats(wording.singular, noun) && readings.length > 1 ? 1 : 2;
 }
 
@@ -104,10 +108,19 @@ function objectWeight({ wording }: Reading, readings: readonly Reading[], owner:
   if (/^(?:stars|.* by)$/.test(wording.singular)) return 0;
   const awkward = readings.some((other) => isAwkward(other, owner));
   const lesser = readings.some((other) => other.forward && other.lesser === true);
-  if (owner.none !== undefined) return awkward || (lesser && purpose === 'clause') ? 1 : 0;
+  const others = readings.some((other) => !other.forward && !isNamesake(other.wording));
+  if (owner.none !== undefined) return !others && (awkward || (lesser && purpose === 'clause')) ? 1 : 0;
   if (!isWordy(owner)) return 2;
-  const having = readings.some((other) => !other.forward && other.wording.kind === 'noun');
-  return !having && (awkward || purpose === 'noun' || lesser) ? 1 : 0;
+  const having = readings.some(
+    (other) => !other.forward && other.wording.kind === 'noun' && !isNamesake(other.wording),
+  );
+  const noun = readings.some((other) => other.forward && other.wording.kind === 'noun' && !isAwkward(other, owner));
+  return !having && (purpose === 'clause' ? awkward || lesser : !noun) ? 1 : 0;
+}
+
+/** Either of two is the namesake of the other, so that only the verb tells who bears whose name. */
+function isNamesake({ singular }: Wording): boolean {
+  return /^(?:eponym|namesake)$/.test(singular);
 }
 
 /** Whether one thing is told by a whole clause: "the city that the bank is headquartered in". */
@@ -123,5 +136,6 @@ function isAwkward({ wording: { kind, singular }, forward, lesser = false }: Rea
   if (isWordy(owner)) return /^(?:eponym|namesake)$/.test(singular);
   if (/^(?:discovery|eponym|isolated element|namesake|organisation membership)$/.test(singular)) return true;
   if (/^(?:city|country)$/.test(singular)) return true;
-  return unnamed ? /^(?:nationality|country of citizenship)$/.test(singular) : singular === 'location';
+  if (!unnamed && /^(?:continent|region)$/.test(singular)) return true;
+  return unnamed ? /^(?:award|nationality|country of citizenship)$/.test(singular) : singular === 'location';
 }
