@@ -189,15 +189,6 @@ function sizeOf(journals: readonly string[]): number {
   return journalFiles(journals).reduce((sum, file) => sum + statSync(file).size, 0);
 }
 
-export async function* counting<T>(items: AsyncIterable<T>, tell: (done: number) => void): AsyncGenerator<T> {
-  let done = 0;
-  for await (const item of items) {
-    yield item;
-    done += 1;
-    tell(done);
-  }
-}
-
 export function harvestSummary({
   directory,
   changed,

@@ -73,17 +73,17 @@ test(`${SHARDS} shards, made in any order, join to the same bytes`, async () => 
 }, 60_000);
 
 /** A mount that nobody else sees and that goes with the process; user namespaces allow it without being root. */
-const PRIVATE = ['--user', '--map-root-user', '--mount', 'sh', '-c'];
+const [UNSHARE, ...PRIVATE] = ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c'] as const;
 const canMount =
   process.platform === 'linux' &&
-  spawnSync('unshare', [...PRIVATE, 'mount -t tmpfs -o size=256k tmpfs /mnt'], { stdio: 'ignore' }).status === 0;
+  spawnSync(UNSHARE, [...PRIVATE, 'mount -t tmpfs -o size=256k tmpfs /mnt'], { stdio: 'ignore' }).status === 0;
 test.skipIf(!canMount)(
   `a full disk is told, and the old folder stays as it is${canMount ? '' : ' [skipped: no private mounts]'}`,
   () => {
     const script = `mount -t tmpfs -o size=900k tmpfs /mnt && node "$1" harvest "$2" --graph "$3" --out /mnt/out --format trl-sft --max-tokens 700 >&2;
     (cd /mnt/out && find . -type f | sort | xargs sha256sum) > "$4/before"; node "$1" harvest "$2" --graph "$3" --out /mnt/out; echo "code $?" >&2;
     (cd /mnt/out && find . -type f | sort | xargs sha256sum) > "$4/after"; ls -A /mnt > "$4/left"`;
-    const { stderr } = spawnSync('unshare', [...PRIVATE, script, 'sh', resolve('dist/cli.js'), journals, graph, root], {
+    const { stderr } = spawnSync(UNSHARE, [...PRIVATE, script, 'sh', resolve('dist/cli.js'), journals, graph, root], {
       encoding: 'utf8',
     });
     expect(stderr).toContain('not_written');
