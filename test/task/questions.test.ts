@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadGraph } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
+import { type AskedFormula, askedOf, setOf } from '../../src/logic/asked.ts';
 import { formulaHash } from '../../src/logic/canonical.ts';
+import { type Formula, related } from '../../src/logic/formula.ts';
 import { questionOf } from '../../src/logic/question.ts';
 import { speakerOf } from '../../src/logic/speaker.ts';
+import { hasInverseTool } from '../../src/relation/directions.ts';
 import { discoverRelations } from '../../src/relation/discover.ts';
 import { PATTERN_NAMES } from '../../src/task/mix.ts';
 import { nameAnchors } from '../../src/task/name-anchor.ts';
@@ -17,6 +20,8 @@ interface Asked {
   /** The names that the question uses for its anchors. */
   readonly spoken: readonly string[];
   readonly questions: readonly string[];
+  /** Questions of formulas that differ in one place. */
+  readonly others: readonly string[];
 }
 
 async function askAll(name: string): Promise<Asked[]> {
@@ -29,10 +34,53 @@ async function askAll(name: string): Promise<Asked[]> {
     tasks.map(async (task) => {
       const anchors = (await nameAnchors(task.formula, vocabulary, source)) ?? [];
       const speaker = speakerOf(vocabulary, new Map(anchors.map(({ iri, spoken }) => [iri, spoken])));
-      const word = (seed: string): string => questionOf(task.formula, speaker, { seed, closedWorldNote: true });
-      return { task, spoken: anchors.map(({ spoken }) => spoken), questions: SEEDS.map(word) };
+      const word = (formula: AskedFormula): string[] =>
+        SEEDS.map((seed) => questionOf(formula, speaker, { seed, closedWorldNote: true }));
+      // Turned round, these say the same, or cannot be asked.
+      const isMutual = (iri: string): boolean => {
+        const relation = vocabulary.byIri.get(iri);
+        return relation === undefined || !hasInverseTool(relation);
+      };
+      const others = altered(setOf(task.formula), isMutual).map((set) => askedOf(task.formula, set));
+      return {
+        task,
+        spoken: anchors.map(({ spoken }) => spoken),
+        questions: word(task.formula),
+        others: others.flatMap(word),
+      };
     }),
   );
+}
+
+/** Formulas that differ in one place: a negation dropped, and for or, a step turned round, a rank or comparison the other way. */
+function altered(formula: Formula, isMutual: (iri: string) => boolean): Formula[] {
+  const below = (parts: readonly Formula[], join: (parts: Formula[]) => Formula): Formula[] =>
+    parts.flatMap((part, index) => altered(part, isMutual).map((other) => join(parts.with(index, other))));
+  if ('relation' in formula) {
+    const { relation, inverse = false, of } = formula;
+    const turned = isMutual(relation) ? [] : [related(relation, !inverse, of)];
+    return [...turned, ...altered(of, isMutual).map((other) => related(relation, inverse, other))];
+  }
+  if ('and' in formula) {
+    const kept = formula.and.map((part) => ('not' in part ? part.not : part));
+    const other: Formula = formula.and.some((part) => 'not' in part) ? { and: kept } : { or: kept };
+    return [other, ...below(formula.and, (and) => ({ and }))];
+  }
+  if ('or' in formula) {
+    const named = formula.or.every((part) => 'entity' in part);
+    return [...(named ? [] : [{ and: formula.or }]), ...below(formula.or, (or) => ({ or }))];
+  }
+  if ('not' in formula) return altered(formula.not, isMutual).map((not) => ({ not }));
+  if ('where' in formula) {
+    const { where, of } = formula;
+    return [{ where: { ...where, is: where.is === '<' ? '>' : '<' }, of }];
+  }
+  if (!('top' in formula)) return [];
+  const order = formula.order === 'largest' ? 'smallest' : 'largest';
+  return [
+    { ...formula, order },
+    { ...formula, top: formula.top + 1 },
+  ];
 }
 
 describe.each(['countries', 'elements', 'films'])('on the graph of %s, of 150 tasks in six phrasings each', (name) => {
@@ -54,6 +102,13 @@ describe.each(['countries', 'elements', 'films'])('on the graph of %s, of 150 ta
     }
     expect(asked.length).toBe(150);
     expect(shared).toEqual([]);
+  });
+
+  test('a formula that differs in one place is asked otherwise', () => {
+    for (const { task, questions, others } of asked) {
+      expect(others.filter((other) => questions.includes(other))).toEqual([]);
+      if (task.pattern === '2in') expect(others.length).toBeGreaterThan(0);
+    }
   });
 
   test('every question names every anchor, and is one or two whole sentences', () => {
