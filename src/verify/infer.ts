@@ -7,7 +7,7 @@ import { type AskedFormula, setOf } from '../logic/asked.ts';
 import { isFault } from '../tool/result.ts';
 import { redactedIn } from '../trajectory/redact.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
-import { type Account, accountsOf, compareCosts, type Root } from './hindsight/choose.ts';
+import { type Account, accountsOf, compareCosts } from './hindsight/choose.ts';
 import { followSession } from './hindsight/follow.ts';
 import { type Node, sameSet } from './hindsight/node.ts';
 import { areEquivalent } from './hindsight/normal.ts';
@@ -73,7 +73,8 @@ export async function inferFormula(
   if (redacted !== undefined) return { reason: redacted };
   if (calls.length > MOST_CALLS) return { reason: `there are more than ${MOST_CALLS} calls` };
   const session = await followSession(calls, graph, source);
-  const roots = answer === undefined ? lastRoot(session) : await rootsOf(answer, task?.question, session);
+  const roots =
+    answer === undefined ? lastRoot(session) : await rootsOf(answer, { question: task?.question, wanted }, session);
   if (typeof roots === 'string') return { reason: roots };
   const accounts = accountsOf(
     roots,
@@ -120,5 +121,3 @@ function stepsOf(calls: Trajectory['calls'], { used, pick }: Account, session: S
 export function isInferred(inference: Inference | Uninferred): inference is Inference {
   return 'formula' in inference;
 }
-
-export type { PartialReading, Root };

@@ -218,6 +218,12 @@ describe('what an agent does in its own way', () => {
     expect((await inferred([...SPAIN, answering({ boolean: true })], 'Does Spain border France?')).formula).toEqual(
       asked,
     );
+    const languages: Call[] = [['get_official_language_of_country', { country: 'Spain' }]];
+    const told = await inferred(
+      [...languages, answering({ boolean: false })],
+      'Is Dari (countries:Dari) one of the languages of Spain?',
+    );
+    expect(told.formula).toMatchObject({ is: c('Dari') });
     const checked: Call[] = [...SPAIN, ['get_intersection_of', { sets: ['#r1', 'France'] }]];
     expect((await inferred([...checked, answering({ boolean: true })])).formula).toEqual(asked);
     expect(await reasonFor([...SPAIN, answering({ boolean: true })])).toContain('which entity');

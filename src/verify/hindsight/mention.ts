@@ -6,9 +6,10 @@ import { resolveName } from '../../tool/resolve.ts';
 const LONGEST_NAME = 8;
 const MOST_WORDS = 200;
 
-/** IRIs of the entities that a text names: in quotation marks, else by the longest runs of its words that are the name of just one. */
+/** IRIs of the entities that a text names: in quotation marks or by id in brackets, else by the longest runs of its words that are the name of just one. */
 export async function mentionedIn(text: string, source: Source): Promise<string[]> {
-  const quoted = [...text.matchAll(/"((?:[^"\\]|\\.)+)"/gu)].map(([whole]) => unquoted(whole));
+  const ids = [...text.matchAll(/\(([^()\s]+:[^()\s]+)\)/gu)].map(([, id]) => id as string);
+  const quoted = [...[...text.matchAll(/"((?:[^"\\]|\\.)+)"/gu)].map(([whole]) => unquoted(whole)), ...ids];
   const inQuotes = (await Promise.all(quoted.map((name) => named(name, source)))).flat();
   if (inQuotes.length > 0) return [...new Set(inQuotes)];
   const words = text
@@ -41,9 +42,10 @@ async function longestName(words: readonly string[], source: Source): Promise<{ 
   for (let length = words.length; length > 0; length -= 1) {
     const run = words.slice(0, length).join(' ');
     for (const name of new Set([run, run.replace(/[?.,;:!]+$/u, '')])) {
-      if (!/\p{Lu}|\p{N}/u.test(name)) continue;
       const [one, ...others] = await source.named(name, 2);
-      if (one !== undefined && others.length === 0) return { iris: [one.iri], length };
+      // A common word is a name only where it is written like one.
+      const isName = /\p{Lu}|\p{N}/u.test(name) || one?.label === name;
+      if (one !== undefined && others.length === 0 && isName) return { iris: [one.iri], length };
     }
   }
   return { iris: [], length: 1 };

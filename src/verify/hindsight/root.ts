@@ -1,6 +1,7 @@
 /** The root of a session: which of the sets that the agent knew its answer is, or speaks of. */
 import { unite } from '../../graph/set.ts';
 import { termOf } from '../../graph/term.ts';
+import type { AskedFormula } from '../../logic/asked.ts';
 import type { Answered } from '../../trajectory/record.ts';
 import type { Root } from './choose.ts';
 import { mentionedIn } from './mention.ts';
@@ -8,10 +9,16 @@ import { isNode, isWithin, type Node } from './node.ts';
 import { isResult, type Session, wholeSets } from './session.ts';
 import { commonToLeaves, putTogether } from './together.ts';
 
-/** The roots that fit an answer, likeliest first, or why there are none. `question` is what was asked, where that is known. */
+/** What was asked, where that is known, and its formula, where that is known too. */
+export interface Asked {
+  readonly question: string | undefined;
+  readonly wanted: AskedFormula | undefined;
+}
+
+/** The roots that fit an answer, likeliest first, or why there are none. */
 export async function rootsOf(
   answered: Answered,
-  question: string | undefined,
+  { question, wanted }: Asked,
   session: Session,
 ): Promise<readonly Root[] | string> {
   const { answer, resolved } = answered;
@@ -20,7 +27,7 @@ export async function rootsOf(
     return node === undefined ? `no call gave the result ${answer.result}` : [{ node }];
   }
   if (answer.number !== undefined) return rootsOfNumber(answer.number, session);
-  if (answer.boolean !== undefined) return await rootsOfTruth(answered, question, session);
+  if (answer.boolean !== undefined) return await rootsOfTruth(answered, { question, wanted }, session);
   if (answer.rows !== undefined) return rootsOfRows(answer.rows, session);
   if (answer.values !== undefined) return rootsOfValues(answer.values, session);
   if (answer.none === true)
@@ -91,7 +98,7 @@ function rootsOfNumber(number: number, session: Session): readonly Root[] | stri
 /** The last set, and the entity that the question, or the answer in the agent's own words, asks about. */
 async function rootsOfTruth(
   { answer }: Answered,
-  question: string | undefined,
+  { question, wanted }: Asked,
   session: Session,
 ): Promise<readonly Root[] | string> {
   const [last] = sets(session);
@@ -99,8 +106,10 @@ async function rootsOfTruth(
   const checked = checkedAmong(last);
   const common = commonToLeaves(session);
   const asked = common === undefined ? [last] : [last, common];
+  if (wanted !== undefined && 'among' in wanted)
+    return [...checked, ...asked.map((node) => ({ node, ask: { is: wanted.is } }))];
   if (checked.length > 0) return checked;
-  for (const text of [question, answer.text]) {
+  for (const text of [answer.text, question]) {
     const mentioned = text === undefined ? [] : await mentionedIn(text, session.source);
     const others = mentioned.filter((iri) => !session.given.has(iri));
     for (const named of [others, mentioned]) {
