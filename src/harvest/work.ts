@@ -40,6 +40,7 @@ export async function openWork(path: string, settings: Settings | undefined): Pr
     await writeFile(join(folder, WRITER), String(process.pid));
     if (!begun && text !== undefined) await writeFile(join(folder, SETTINGS), text);
   } catch (cause) {
+    if (!begun) await removeOurs(folder);
     throw new HarvestError('not_writable', `Expected to write "${folder}", but: ${(cause as Error).message}.`, {
       cause,
     });

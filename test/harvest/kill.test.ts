@@ -80,9 +80,12 @@ const canMount =
 test.skipIf(!canMount)(
   `a full disk is told, and the old folder stays as it is${canMount ? '' : ' [skipped: no private mounts]'}`,
   () => {
-    const script = `mount -t tmpfs -o size=900k tmpfs /mnt && node "$1" harvest "$2" --graph "$3" --out /mnt/out --format trl-sft --max-tokens 700 >&2;
-    (cd /mnt/out && find . -type f | sort | xargs sha256sum) > "$4/before"; node "$1" harvest "$2" --graph "$3" --out /mnt/out; echo "code $?" >&2;
-    (cd /mnt/out && find . -type f | sort | xargs sha256sum) > "$4/after"; ls -A /mnt > "$4/left"`;
+    const script = `mount -t tmpfs -o size=32m tmpfs /mnt;
+    hashes() { (cd /mnt/out && find . -type f | sort | xargs sha256sum); };
+    node "$1" harvest "$2" --graph "$3" --out /mnt/out >&2; hashes > "$4/before";
+    head -c 200k /dev/zero > /mnt/room; head -c 64m /dev/zero > /mnt/filler; rm /mnt/room;
+    node "$1" harvest "$2" --graph "$3" --out /mnt/out --seed other; echo "code $?" >&2;
+    hashes > "$4/after"; ls -A /mnt > "$4/left"`;
     const { stderr } = spawnSync(UNSHARE, [...PRIVATE, script, 'sh', resolve('dist/cli.js'), journals, graph, root], {
       encoding: 'utf8',
     });
@@ -92,7 +95,7 @@ test.skipIf(!canMount)(
     expect(stderr).toContain('code 3');
     expect(readFileSync(join(root, 'before'), 'utf8')).toContain('train.jsonl');
     expect(readFileSync(join(root, 'after'), 'utf8')).toBe(readFileSync(join(root, 'before'), 'utf8'));
-    expect(readFileSync(join(root, 'left'), 'utf8')).toBe('out\n');
+    expect(readFileSync(join(root, 'left'), 'utf8')).toBe('filler\nout\n');
   },
   60_000,
 );
