@@ -10,7 +10,8 @@ import { anchorsOf, type Formula, partsOf, related, relationsOf } from '../logic
 import type { Shape } from '../logic/pattern.ts';
 import type { Random } from '../logic/random.ts';
 import type { Relation } from '../relation/relation.ts';
-import { type Drawing, drawFrom, drawShape } from './draw.ts';
+import { drawFrom, drawShape } from './draw.ts';
+import type { Drawing } from './drawing.ts';
 import { formulaOf } from './drawn.ts';
 import { roundFigure } from './round-figure.ts';
 import type { Rejection } from './sense.ts';

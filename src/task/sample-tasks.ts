@@ -20,6 +20,8 @@ export interface TaskOptions extends QuotaOptions {
   readonly seed: string;
   /** Default 20. */
   readonly maximumAnswers?: number;
+  /** Draws in a row without a new task before a pattern is given up (default 10,000). Draws, not seconds: those differ. */
+  readonly patience?: number;
   /** IRIs of the relations that questions may use (default: all). */
   readonly relations?: ReadonlySet<string> | undefined;
 }
@@ -29,7 +31,6 @@ export interface TaskSet {
   readonly reports: readonly PatternReport[];
 }
 
-/** Draws in a row without a new task before a pattern is given up. Draws are counted, not seconds: those differ. */
 const PATIENCE = 10_000;
 
 /**
@@ -78,7 +79,7 @@ function createLines(sampled: SampledGraph, options: TaskOptions, reports: reado
   const questions = createFingerprints();
   async function* line(report: PatternReport): TaskLine {
     const { pattern } = report;
-    const formulas = sampleFormulas(drawOf(pattern), report, PATIENCE);
+    const formulas = sampleFormulas(drawOf(pattern), report, options.patience ?? PATIENCE);
     for (let next = formulas.next(); next.done !== true; ) {
       const made = await taskOf(next.value, pattern, sampled, options.seed);
       const fresh = typeof made === 'string' || questions.add(textFingerprint(made.question));

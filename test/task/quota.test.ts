@@ -56,7 +56,7 @@ describe('tasks of countries', () => {
         .map(({ iri }) => iri),
     );
     expect(relations.size).toBeGreaterThan(2);
-    const options = { count: 100, patterns: PATTERN_NAMES, seed: 'few', relations, maximumHops: 1 };
+    const options = { count: 100, patterns: PATTERN_NAMES, seed: 'few', relations, maximumHops: 1, patience: 500 };
     const { tasks, reports } = await collectTasks(sampleTasks(sampled, options));
     expect(tasks.length).toBeGreaterThan(20);
     for (const { formula, hardness } of tasks) {
