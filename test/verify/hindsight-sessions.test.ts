@@ -19,6 +19,7 @@ import { indexRows } from '../../src/verify/index-rows.ts';
 import { type Inference, inferFormula, isInferred } from '../../src/verify/infer.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import { verifyTrajectory } from '../../src/verify/verify.ts';
+import { verifyAll } from '../../src/verify/verify-all.ts';
 import { carryOut, routeOf } from './hindsight-session.ts';
 
 let graph: OpenedGraph;
@@ -101,6 +102,10 @@ async function session(calls: readonly Call[], asked?: string): Promise<Trajecto
     calls: made,
     answer,
   };
+}
+
+async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }
 
 const c = (name: string): string => `urn:graphtrail:countries:${name}`;
@@ -390,6 +395,24 @@ describe('in hindsight', () => {
       expect(verdict.violations).toEqual([]);
       expect(verdict.conforms).toBe(true);
     }
+  });
+
+  test('only those sessions are asked so that are meant to be, and the verdict says what had been stated', async () => {
+    const unasked = await session(SPAIN);
+    const stated = await session([...SPAIN, answering({ result: '#r1' })], 'Who is next to Spain?');
+    const found = async (of?: 'unasked' | 'all'): Promise<unknown[]> => {
+      const { trajectory: _, task: __, ...others } = evidence(unasked);
+      const oracle = { rows: async () => indexRows(borders, graph.graph) };
+      const options = of === undefined ? undefined : { of, vocabulary: graph.vocabulary };
+      const sessions = [unasked, stated].map((one) => ({ ...one, opened }));
+      const verdicts = verifyAll(streamOf(sessions), { get: async () => undefined }, { ...others, oracle }, options);
+      const seen: unknown[] = [];
+      for await (const { verdict } of verdicts) seen.push(verdict.conforms ? verdict.hindsight : verdict.conforms);
+      return seen;
+    };
+    expect(await found()).toEqual([false, false]);
+    expect(await found('unasked')).toEqual([{ answered: false }, false]);
+    expect(await found('all')).toEqual([{ answered: false }, { stated: 'Who is next to Spain?', answered: true }]);
   });
 
   test('what has no answer or too many, and what cannot be named, becomes no task', async () => {
