@@ -405,7 +405,12 @@ describe('in hindsight', () => {
       const oracle = { rows: async () => indexRows(borders, graph.graph) };
       const options = of === undefined ? undefined : { of, vocabulary: graph.vocabulary };
       const sessions = [unasked, stated].map((one) => ({ ...one, opened }));
-      const verdicts = verifyAll(streamOf(sessions), { get: async () => undefined }, { ...others, oracle }, options);
+      const verdicts = verifyAll(
+        streamOf(sessions),
+        { size: 0, get: async () => undefined },
+        { ...others, oracle },
+        options,
+      );
       const seen: unknown[] = [];
       for await (const { verdict } of verdicts) seen.push(verdict.conforms ? verdict.hindsight : verdict.conforms);
       return seen;
