@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { sha256 } from '../harvest/canonical-json.ts';
 import { hashOf } from '../harvest/folder.ts';
+import { FILE_KINDS, type FileKind } from '../harvest/row-file.ts';
 import type { Part } from '../harvest/shard.ts';
 import { type Shares, SPLITS, type SplitKind } from '../harvest/split.ts';
 import type { Settings } from '../harvest/work.ts';
@@ -125,4 +126,17 @@ export function splitOption(): Option {
   )
     .choices(kinds)
     .default('group');
+}
+
+/** What `--files` takes. */
+export type FilesFlag = FileKind | 'both';
+
+export function filesOption(): Option {
+  return new Option('--files <kinds>', 'JSON lines for trainers that are given a file, Parquet for the hub, or both')
+    .choices(['both', ...FILE_KINDS])
+    .default('both');
+}
+
+export function fileKinds(flag: FilesFlag): readonly FileKind[] {
+  return flag === 'both' ? FILE_KINDS : [flag];
 }

@@ -14,6 +14,9 @@ import { readJournals } from '../trajectory/read.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
 import {
+  type FilesFlag,
+  fileKinds,
+  filesOption,
   partOf,
   type RowFlags,
   rowOptions,
@@ -39,6 +42,7 @@ interface Flags extends GraphFlags, RowFlags {
   readonly tasks?: readonly string[];
   readonly format: string;
   readonly out: string;
+  readonly files: FilesFlag;
   readonly split: SplitKind;
   readonly shares?: Shares;
   readonly decontaminate?: readonly string[];
@@ -57,6 +61,7 @@ export function harvestCommand(): Command {
     .option('--graph <files...>', 'the graph that they were recorded on')
     .requiredOption('--out <folder>', 'where the data set goes')
     .option('--format <names>', `some of ${formats}`, 'trl-sft,openai,llamafactory')
+    .addOption(filesOption())
     .option('--tasks <files...>', 'task files with the gold answers (default: those beside the journals)')
     .addOption(hindsightOption())
     .addOption(splitOption())
@@ -176,6 +181,7 @@ function outputOptions(flags: Flags, seed: string): HarvestOptions {
   return {
     directory: flags.out,
     formats: flags.format.split(','),
+    files: fileKinds(flags.files),
     seed,
     split: flags.split,
     ...(flags.shares === undefined ? {} : { shares: flags.shares }),

@@ -9,7 +9,7 @@ const CHUNK = 1 << 16;
 
 export interface StagedFile {
   /** @throws HarvestError `not_written` (a full disk, for example), as the others do */
-  write(text: string): void;
+  write(data: string | Uint8Array): void;
   /** Puts everything given so far into the file, so that a killed process has it there. */
   flush(): void;
   /** Syncs and closes; gives the SHA-256 of what was written. */
@@ -27,6 +27,7 @@ export interface StagedFile {
 export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 'wx'): StagedFile {
   const hash = createHash('sha256');
   let gathered = '';
+  let closed = false;
   const attempt = <T>(act: () => T): T => {
     try {
       return act();
@@ -38,16 +39,24 @@ export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     return openSync(join(folder, path), flag);
   });
-  const flush = (): void => {
-    const bytes = Buffer.from(gathered);
-    gathered = '';
+  const put = (bytes: Uint8Array): void => {
     hash.update(bytes);
     attempt(() => writeAll(descriptor, bytes));
   };
+  const flush = (): void => {
+    const bytes = Buffer.from(gathered);
+    gathered = '';
+    put(bytes);
+  };
   return {
-    write(text) {
-      gathered += text;
-      if (gathered.length >= CHUNK) flush();
+    write(data) {
+      if (typeof data === 'string') {
+        gathered += data;
+        if (gathered.length >= CHUNK) flush();
+        return;
+      }
+      flush();
+      put(data);
     },
     flush,
     close() {
@@ -56,14 +65,18 @@ export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 
         fsyncSync(descriptor);
         closeSync(descriptor);
       });
+      closed = true;
       return hash.digest('hex');
     },
-    abandon: () => closeSync(descriptor),
+    // Where one of many files fails, the others may be closed already.
+    abandon: () => {
+      if (!closed) closeSync(descriptor);
+    },
   };
 }
 
 /** A write may be cut short, on a disk that is nearly full for example; the next one then says why. */
-function writeAll(descriptor: number, bytes: Buffer): void {
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
 }
 

@@ -1,6 +1,7 @@
 /** Writes every row into every file that it belongs to, each row read once. */
 import type { FilledConfig } from './configs.ts';
 import type { KeptRow, KeptRows } from './kept-rows.ts';
+import { openRowFile, type RowFile } from './row-file.ts';
 import { openStagedFile, type StagedFile } from './staged-file.ts';
 
 /** For each row its proof and where it stands; `row` counts from 1 within the split's file. */
@@ -10,7 +11,7 @@ export const PROVENANCE = 'provenance.jsonl';
 export const LINEAGE = 'lineage.jsonl';
 
 /**
- * Writes `data/<configuration>/<split>.jsonl`, {@link PROVENANCE} and {@link LINEAGE}; gives the SHA-256 of each by path. A
+ * Writes `data/<configuration>/<split>.<kind>`, {@link PROVENANCE} and {@link LINEAGE}; gives the SHA-256 of each by path. A
  * file that would hold no row is not there: a format may have none for a sample.
  *
  * @param onRow hears of each row when it is written
@@ -22,30 +23,34 @@ export function writeRows(
   configs: readonly FilledConfig[],
   onRow: (row: KeptRow) => void,
 ): Map<string, string> {
-  const files = new Map<string, StagedFile>();
+  const tables = new Map<string, RowFile>();
+  const lists = new Map<string, StagedFile>();
   // Opened with the first row: loaders fail on files without any.
-  const fileAt = (path: string): StagedFile => {
-    const file = files.get(path) ?? openStagedFile(staged, path);
+  const opened = <File>(files: Map<string, File>, path: string, open: () => File): File => {
+    const file = files.get(path) ?? open();
     files.set(path, file);
     return file;
   };
+  const listAt = (path: string): StagedFile => opened(lists, path, () => openStagedFile(staged, path));
   try {
-    const targets = configs.flatMap(({ files: own, format, pinned }) =>
-      own.map((file) => ({ ...file, format, pinned })),
-    );
     for (const kept of rows) {
       const { sample, split, pinned, row, walks } = kept;
-      for (const target of targets) {
-        if (target.pinned !== pinned || target.split !== split) continue;
-        for (const line of target.format.rows(sample)) fileAt(target.path).write(`${JSON.stringify(line)}\n`);
+      for (const { format, files } of configs.filter((config) => config.pinned === pinned)) {
+        const own = files.filter((file) => file.split === split);
+        for (const made of format.rows(sample)) {
+          const line = JSON.stringify(made);
+          for (const { path, kind } of own) {
+            opened(tables, path, () => openRowFile(staged, path, format, kind)).add(made, line);
+          }
+        }
       }
-      fileAt(PROVENANCE).write(`${JSON.stringify({ id: sample.id, split, row, provenance: sample.provenance })}\n`);
-      for (const walk of walks) fileAt(LINEAGE).write(`${JSON.stringify({ id: sample.id, split, row, ...walk })}\n`);
+      listAt(PROVENANCE).write(`${JSON.stringify({ id: sample.id, split, row, provenance: sample.provenance })}\n`);
+      for (const walk of walks) listAt(LINEAGE).write(`${JSON.stringify({ id: sample.id, split, row, ...walk })}\n`);
       onRow(kept);
     }
-    return new Map([...files].map(([path, file]) => [path, file.close()]));
+    return new Map([...tables, ...lists].map(([path, file]) => [path, file.close()]));
   } catch (error) {
-    for (const file of files.values()) file.abandon();
+    for (const file of [...tables.values(), ...lists.values()]) file.abandon();
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** Harvests: writes samples as a data folder that trainers and the Hugging Face hub take as it is. */
 import { HarvestError } from '../errors.ts';
 import { card } from './card.ts';
-import { fillConfigs, writtenConfigs } from './configs.ts';
+import { cardConfigs, fillConfigs, writtenConfigs } from './configs.ts';
 import { readTestSets } from './contamination.ts';
 import { closeStage, dropStage, openStage } from './folder.ts';
 import type { Format } from './formats/format.ts';
@@ -12,6 +12,7 @@ import { type License, licenseOf } from './license.ts';
 import { MANIFEST, manifestText } from './manifest.ts';
 import { createMeasuring } from './overlap.ts';
 import type { HarvestReport } from './report.ts';
+import { FILE_KINDS, type FileKind } from './row-file.ts';
 import { CONVERTER_VERSION } from './sample.ts';
 import { type Shares, type SplitKind, sharesFor, splitRule } from './split.ts';
 import { writeStaged } from './staged-file.ts';
@@ -25,6 +26,8 @@ export interface HarvestOptions {
   readonly directory: string;
   /** Names of formats. */
   readonly formats: readonly string[];
+  /** Default: both, JSON lines for trainers that are given a file, Parquet for the hub and `datasets`. */
+  readonly files?: readonly FileKind[];
   /** Draws the splits. */
   readonly seed: string;
   readonly shares?: Shares;
@@ -122,7 +125,8 @@ function writeFolder(
   { formats, license, keep }: Checked,
   options: HarvestOptions,
 ): Omit<HarvestReport, 'directory' | 'changed'> {
-  const filled = fillConfigs(formats, kept.sets);
+  const { files: kinds = FILE_KINDS } = options;
+  const filled = fillConfigs(formats, kept.sets, kinds);
   const summing = createSumming();
   const measuring = createMeasuring();
   const { seed, languages = ['en'], graph, onRow } = options;
@@ -137,7 +141,8 @@ function writeFolder(
   for (const [path, hash] of written) hashes.set(path, path === LINEAGE ? null : hash);
   const configs = writtenConfigs(filled, new Set(written.keys()));
   for (const { name, format, splits } of configs) {
-    const companions = format.companions?.({ config: name, splits: [...splits.keys()] }) ?? [];
+    const extension = kinds.includes('jsonl') ? 'jsonl' : 'parquet';
+    const companions = format.companions?.({ config: name, splits: [...splits.keys()], extension }) ?? [];
     for (const { path, text } of companions) write(`data/${name}/${path}`, text);
   }
   const summary = summing.summary();
@@ -149,7 +154,18 @@ function writeFolder(
   const title = options.title ?? `Tool use over ${graphs.map(({ name }) => name).join(', ')}`;
   write(
     'README.md',
-    card({ title, license, source: graph?.source, languages, formats, configs, seed, counts, ...compared, ...summary }),
+    card({
+      title,
+      license,
+      source: graph?.source,
+      languages,
+      formats,
+      configs: cardConfigs(configs),
+      seed,
+      counts,
+      ...compared,
+      ...summary,
+    }),
   );
   const origin = { converter: CONVERTER_VERSION, license: license.given, graphs, toolsets, versions };
   write(MANIFEST, manifestText(hashes, { ...origin, seed, shares, ...counts, ...compared }));

@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { filesBelow } from '../../src/harvest/folder.ts';
 import type { Harvested } from '../../src/harvest/gathering.ts';
 import { openLineFile } from '../../src/harvest/line-file.ts';
 import { lineageOf } from '../../src/harvest/lineage.ts';
@@ -11,6 +10,7 @@ import { callsOf, type Sample } from '../../src/harvest/sample.ts';
 import { harvest } from '../../src/harvest/write.ts';
 import { trajectory, verdict } from './fixtures/countries.ts';
 import { hostileCalls, withCalls } from './fixtures/sample.ts';
+import { rowsBelow } from './fixtures/written.ts';
 
 let root: string;
 beforeEach(() => {
@@ -23,14 +23,10 @@ async function written(samples: readonly Sample[]): Promise<{ id: string; messag
     for (const outcome of samples) yield { outcome, lineage: lineageOf(trajectory, verdict) };
   }
   await harvest(stream(), { directory: join(root, 'out'), formats: ['trl-sft'], seed: 's', license: 'mit' });
-  const files = await filesBelow(join(root, 'out/data/trl-sft'));
-  const rows = files.flatMap((file) =>
-    readFileSync(join(root, 'out/data/trl-sft', file), 'utf8')
-      .trimEnd()
-      .split('\n'),
-  );
+  const { lines, parquet } = await rowsBelow(join(root, 'out/data/trl-sft'));
+  expect(JSON.stringify(parquet)).toBe(`[${lines.join()}]`);
   rmSync(join(root, 'out'), { recursive: true });
-  return rows.map((row) => JSON.parse(row) as { id: string; messages: Sample['messages'] });
+  return lines.map((row) => JSON.parse(row) as { id: string; messages: Sample['messages'] });
 }
 
 const saidIn = (row: Pick<Sample, 'messages'>) => callsOf(row).map((call) => call.function);

@@ -6,6 +6,8 @@ import type { Split } from '../split.ts';
 export interface CompanionInput {
   readonly config: string;
   readonly splits: readonly Split[];
+  /** How the files of rows end that loaders are to be told of; default `jsonl`. */
+  readonly extension?: string;
 }
 
 /** A file beside the rows, such as a loader's index. `path` is relative to the rows. */

@@ -44,12 +44,12 @@ function callText(calls: readonly ToolCall[]): string {
   return JSON.stringify(said.length === 1 ? said[0] : said).replaceAll('<', '\\u003c');
 }
 
-function datasetInfo({ config, splits }: CompanionInput): JsonObject {
+function datasetInfo({ config, splits, extension = 'jsonl' }: CompanionInput): JsonObject {
   return Object.fromEntries(
     splits.map((split) => [
       `${config.replaceAll('-', '_')}_${split}`,
       {
-        file_name: `${split}.jsonl`,
+        file_name: `${split}.${extension}`,
         formatting: 'sharegpt',
         columns: { messages: 'conversations', system: 'system', tools: 'tools' },
         tags: {
