@@ -1,7 +1,7 @@
 /** Counts verdicts and what became of the journals they came from, and sums both up for a person. */
 import type { JournalReport } from '../trajectory/read.ts';
-import type { Verdict } from '../verify/verdict.ts';
-import { count, counted, table } from './print.ts';
+import type { Verdict, Violation } from '../verify/verdict.ts';
+import { count, counted, harmless, table } from './print.ts';
 
 export interface Tally {
   readonly all: number;
@@ -19,12 +19,15 @@ export interface Tally {
 /** Problems of one file that are told, and lines about files; the rest is counted. */
 const TOLD = 3;
 const TOLD_LINES = 30;
+/** Characters of a reason. */
+const WIDE = 300;
 
 export function createTally(): Tally {
-  const checks = new Map<string, { passed: number; failed: number; skipped: number }>();
+  const checks = new Map<string, { passed: number; failed: number; skipped: number; warned: number }>();
   const lines: string[] = [];
   let untold = 0;
-  const counts = { all: 0, right: 0, wrong: 0 };
+  const counts = { all: 0, right: 0, wrong: 0, warned: 0 };
+  const warned: string[] = [];
   return {
     get all() {
       return counts.all;
@@ -32,13 +35,17 @@ export function createTally(): Tally {
     get wrong() {
       return counts.wrong;
     },
-    add({ conforms, violations, checks: outcomes }) {
+    add({ trajectory, conforms, violations, warnings = [], checks: outcomes }) {
       counts.all += 1;
+      const [first] = warnings;
+      if (first !== undefined) counts.warned += 1;
+      if (first !== undefined && warned.length < TOLD) warned.push(warningLine(trajectory, first));
       if (conforms) counts.right += 1;
       else if (violations.length > 0) counts.wrong += 1;
       for (const { check, outcome } of outcomes) {
-        const tallied = checks.get(check) ?? { passed: 0, failed: 0, skipped: 0 };
+        const tallied = checks.get(check) ?? { passed: 0, failed: 0, skipped: 0, warned: 0 };
         tallied[outcome] += 1;
+        if (warnings.some((warning) => warning.check === check)) tallied.warned += 1;
         checks.set(check, tallied);
       }
     },
@@ -54,12 +61,25 @@ export function createTally(): Tally {
       const unproven = open > 0 ? `, ${count(open)} not provable (no task with their question is known)` : '';
       const head = `${counted(all, 'trajectory', 'trajectories')}: ${count(right)} proven, ${count(wrong)} wrong${unproven}`;
       if (all === 0) return `${head}. The journals hold none: was anything walked or asked?`;
-      const rows = [...checks].map(([check, { passed, failed, skipped }]) => [check, passed, failed, skipped]);
-      return `${head}\n${table([['check', 'passed', 'failed', 'skipped'], ...rows])}`;
+      const rows = [...checks].map(([check, { passed, failed, skipped, warned }]) => [
+        check,
+        passed,
+        failed,
+        skipped,
+        warned,
+      ]);
+      const tallied = `${head}\n${table([['check', 'passed', 'failed', 'skipped', 'with warnings'], ...rows])}`;
+      if (counts.warned === 0) return tallied;
+      const warnings = `${counted(counts.warned, 'trajectory', 'trajectories')} with warnings, which make nothing untrue (--json has them all):`;
+      return `${tallied}\n${warnings}\n${warned.join('\n')}`;
     },
     files: () =>
       untold === 0 ? lines : [...lines, `… and ${counted(untold, 'more file')} with damage or without a seal`],
   };
+}
+
+function warningLine(trajectory: string, { check, step, reason }: Violation): string {
+  return harmless(`  ${trajectory}${step === undefined ? '' : `, record ${step}`}: ${check}: ${reason.slice(0, WIDE)}`);
 }
 
 function fileLines({ journal, sealed, problems, problemCount }: JournalReport): string[] {

@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path';
 import { Option } from 'commander';
 import { openSecondEngine } from '../sparql/second-engine.ts';
 import { openTaskStore, type TaskStore, type Tasks } from '../task/task-store.ts';
-import { compileToolset, type Toolset } from '../tool/toolset.ts';
+import type { Toolset } from '../tool/toolset.ts';
 import { type ReadOptions, readJournals } from '../trajectory/read.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Oracle } from '../verify/check.ts';
+import { everyTool } from '../verify/every-tool.ts';
 import { type Verified, verifyAll } from '../verify/verify-all.ts';
 import type { OpenedGraph } from './graph-options.ts';
 import { openQuarantine } from './quarantine.ts';
@@ -50,7 +51,7 @@ export async function openVerifying(
   hindsight: HindsightFlag = 'unasked',
 ): Promise<Verifying> {
   const { graph, source, vocabulary } = opened;
-  const toolset = await compileToolset(source, vocabulary, { surface: 'relations', frame: true });
+  const toolset = await everyTool(source, vocabulary);
   const engine = await openSecondEngine(graph);
   const oracle: Oracle = {
     rows: async (query) => (await engine.select(query, { timeoutMilliseconds: DEADLINE })).rows,

@@ -11,6 +11,12 @@ export const ADVICE: Readonly<Record<string, string>> = {
     'It was recorded on another state of the graph. Verify it against the files it was recorded on (the name and digest are above), or walk the tasks again on this graph.',
   replay:
     'The recorded result is not what the graph gives. Either the record was forged together with its hashes, or the tools had a fault when it was recorded: see whether the quarantine file beside the journal lists it, and do not train on it.',
+  conformity:
+    'What was sent, what was done and what came back do not belong together, so the record was put together or changed afterwards: do not train on it. If the graph was opened with other options, give the same ones.',
+  language:
+    'Nobody can read this as plain text, and invisible characters may hide an order. Mend the task file, or leave it out.',
+  leak: 'Whoever reads the question knows the answer: ask it without the answer, and sample the task again.',
+  necessity: 'Nothing is wrong; whoever wants the shortest ways only leaves it out.',
   grounding:
     'The agent used a name that nobody had given it. The trajectory would teach guessing: leave it out, or let the agent look the name up first (search_entities).',
   coverage:

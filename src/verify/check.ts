@@ -22,13 +22,18 @@ export interface Evidence {
   readonly oracle: Oracle;
 }
 
+/** How grave a finding is, in the words of SHACL: a violation makes the trajectory wrong, a warning does not. */
+export type Severity = 'violation' | 'warning';
+
 export interface Finding {
   /** `seq` of the record it concerns; undefined where it concerns the whole. */
   readonly step: number | undefined;
   readonly reason: string;
+  /** A violation where nothing is said. */
+  readonly severity?: Severity;
 }
 
-/** No findings: passed. A string: skipped, and why. */
+/** No violations among the findings: passed. A string: skipped, and why. */
 export type Findings = readonly Finding[] | string;
 
 export interface Check {

@@ -53,6 +53,8 @@ export interface Verdict {
   readonly pinned: boolean;
   readonly checks: readonly CheckOutcome[];
   readonly violations: readonly Violation[];
+  /** What is worth knowing and makes nothing untrue, such as a call that could be left out; left out where there is none. */
+  readonly warnings?: readonly Violation[];
   /** Against gold, 0…1; undefined without a gold task or an answer. */
   readonly precision: number | undefined;
   readonly recall: number | undefined;

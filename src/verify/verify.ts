@@ -3,41 +3,56 @@ import { answerKeys, goldKeys } from './answer-keys.ts';
 import type { Check, Evidence, Findings } from './check.ts';
 import { answer } from './checks/answer.ts';
 import { chain } from './checks/chain.ts';
+import { conformity } from './checks/conformity.ts';
 import { coverage } from './checks/coverage.ts';
 import { gold } from './checks/gold.ts';
 import { grounding } from './checks/grounding.ts';
+import { language } from './checks/language.ts';
+import { leak } from './checks/leak.ts';
+import { necessity } from './checks/necessity.ts';
 import { oracle } from './checks/oracle.ts';
 import { question } from './checks/question.ts';
 import { replay } from './checks/replay.ts';
+import { safety } from './checks/safety.ts';
 import { schema } from './checks/schema.ts';
 import { stale } from './checks/stale.ts';
+import { termination } from './checks/termination.ts';
 import { disagreementOf } from './disagreement.ts';
 import { proofOf } from './proof.ts';
 import { score } from './score.ts';
 import type { CheckOutcome, Verdict, Violation } from './verdict.ts';
 
-/** In the order in which a reader wants to hear of them: is the record whole, is it about this graph, is it right. */
+/** In the order in which a reader wants to hear of them: is the record whole, is it about this graph, is it right, is it good. */
 export const CHECKS: readonly Check[] = [
   schema,
   chain,
   stale,
   replay,
+  conformity,
+  language,
   grounding,
+  safety,
+  termination,
   coverage,
   answer,
   question,
+  leak,
   oracle,
   gold,
+  necessity,
 ];
 
 export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
   const { trajectory, task, graph, toolset } = evidence;
   const checks: CheckOutcome[] = [];
   const violations: Violation[] = [];
+  const warnings: Violation[] = [];
   for (const check of CHECKS) {
     const findings = await check.run(evidence);
     checks.push(outcome(check.id, findings));
-    if (typeof findings !== 'string') violations.push(...findings.map((finding) => ({ check: check.id, ...finding })));
+    if (typeof findings === 'string') continue;
+    for (const { step, reason, severity } of findings)
+      (severity === 'warning' ? warnings : violations).push({ check: check.id, step, reason });
   }
   // Where the answers are in question, the engines are held against each other.
   const doubted = violations.some(({ check }) => check === oracle.id || check === gold.id);
@@ -52,6 +67,7 @@ export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
     pinned: true,
     checks,
     violations,
+    ...(warnings.length === 0 ? {} : { warnings }),
     precision: scored?.precision,
     recall: scored?.recall,
     proof:
@@ -62,5 +78,6 @@ export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
 
 function outcome(check: string, findings: Findings): CheckOutcome {
   if (typeof findings === 'string') return { check, outcome: 'skipped', reason: findings };
-  return { check, outcome: findings.length === 0 ? 'passed' : 'failed' };
+  const violated = findings.some(({ severity }) => severity !== 'warning');
+  return { check, outcome: violated ? 'failed' : 'passed' };
 }

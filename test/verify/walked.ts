@@ -14,11 +14,11 @@ import { PATTERNS } from '../../src/logic/pattern.ts';
 import { formulaQuery } from '../../src/logic/sparql.ts';
 import { collectTasks, sampleTasks } from '../../src/task/sample-tasks.ts';
 import type { Task } from '../../src/task/task.ts';
-import { compileToolset } from '../../src/tool/toolset.ts';
 import { readJournals } from '../../src/trajectory/read.ts';
 import type { Trajectory } from '../../src/trajectory/trajectory.ts';
 import type { Rows } from '../../src/verify/answer-keys.ts';
 import type { Evidence } from '../../src/verify/check.ts';
+import { everyTool } from '../../src/verify/every-tool.ts';
 
 export interface WalkedGraph {
   readonly opened: OpenedGraph;
@@ -43,7 +43,7 @@ export async function walkGraph(
   } finally {
     await rm(directory, { recursive: true });
   }
-  const toolset = await compileToolset(opened.source, opened.vocabulary, { surface: 'relations', frame: true });
+  const toolset = await everyTool(opened.source, opened.vocabulary);
   const formulas = new Map(tasks.map(({ formula }) => [formulaQuery(formula), formula]));
   return {
     opened,

@@ -1,4 +1,4 @@
-/** answer: an answer was submitted, last of all, and every part of it was seen in an observation. */
+/** answer: every part of the submitted answer was seen in an observation; that there is one, and last of all, `termination` sees to. */
 import type { Source } from '../../graph/source.ts';
 import type { Task } from '../../task/task.ts';
 import type { Called } from '../../trajectory/record.ts';
@@ -10,37 +10,31 @@ export const answer: Check = {
   id: 'answer',
   run: ({ trajectory, source, task }) => {
     const { answer: answered, calls } = trajectory;
-    if (answered === undefined) return [{ step: undefined, reason: 'no answer was submitted' }];
+    if (answered === undefined) return 'no answer was submitted';
     const redacted = redactedIn(trajectory);
     if (redacted !== undefined) return redacted;
     const step = answered.seq;
-    const findings: Finding[] = calls
-      .filter(({ seq }) => seq > step)
-      .map(({ seq }) => ({ step: seq, reason: 'a call came after the answer' }));
     const { none, result, number, boolean, rows } = answered.answer;
     if (none === true)
       return calls.at(-1)?.observation.status === 'empty'
-        ? findings
-        : [...findings, { step, reason: 'the answer is "none", but the last result is not empty' }];
+        ? []
+        : [{ step, reason: 'the answer is "none", but the last result is not empty' }];
     if (result !== undefined)
       return calls.some((call) => call.observation.result === result)
-        ? findings
-        : [...findings, { step, reason: `no call gave the result ${result}` }];
+        ? []
+        : [{ step, reason: `no call gave the result ${result}` }];
     if (number !== undefined)
       return calls.some((call) => showsNumber(call, number))
-        ? findings
-        : [...findings, { step, reason: `no observation shows the number ${number}` }];
-    if (boolean !== undefined) return [...findings, ...unfoundedTruth(boolean, trajectory, task, source)];
-    if (rows !== undefined) return [...findings, ...unseenInTables(rows.flat(2), calls, step)];
+        ? []
+        : [{ step, reason: `no observation shows the number ${number}` }];
+    if (boolean !== undefined) return unfoundedTruth(boolean, trajectory, task, source);
+    if (rows !== undefined) return unseenInTables(rows.flat(2), calls, step);
     const seen = new Set(calls.flatMap((call) => termsShown(call, source)));
     const unseen = (answered.resolved ?? []).filter((term) => !seen.has(term));
-    return [
-      ...findings,
-      ...unseen.map((term) => ({
-        step,
-        reason: `the answer names ${JSON.stringify(term.slice(0, 80))}, which no observation shows`,
-      })),
-    ];
+    return unseen.map((term) => ({
+      step,
+      reason: `the answer names ${JSON.stringify(term.slice(0, 80))}, which no observation shows`,
+    }));
   },
 };
 

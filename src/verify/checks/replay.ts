@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Source } from '../../graph/source.ts';
 import { computeSet, countSet, pageOf, present, type SetOperation, StaleHandle } from '../../tool/evaluate.ts';
-import type { Handles, Held } from '../../tool/handles.ts';
 import type { Operation } from '../../tool/operation.ts';
 import { isFault, type Result } from '../../tool/result.ts';
 import { tableOf } from '../../tool/table.ts';
 import { redactedIn } from '../../trajectory/redact.ts';
 import type { Check, Finding } from '../check.ts';
+import { type RecordedHandles, recordedHandles } from '../recorded-handles.ts';
 import { isOnThisGraph } from '../same-graph.ts';
 
 export const replay: Check = {
@@ -36,29 +36,12 @@ export const replay: Check = {
   },
 };
 
-/** Handles as they were recorded: a result is held under the name that the observation gave it. */
-function recordedHandles(): Handles & { expect(name: string | undefined): void } {
-  const held = new Map<string, Held>();
-  let expected: string | undefined;
-  return {
-    expect: (name) => {
-      expected = name;
-    },
-    mint: (entry) => {
-      const name = expected ?? 'a result without a handle';
-      if (!held.has(name)) held.set(name, entry);
-      return name;
-    },
-    get: (name) => held.get(name),
-  };
-}
-
 /** The result on this graph, or undefined for what tells of tools and wordings rather than of facts. */
 async function carryOutAgain(
   operation: Operation,
   observation: Result,
   source: Source,
-  handles: ReturnType<typeof recordedHandles>,
+  handles: RecordedHandles,
 ): Promise<Result | undefined> {
   if ('overview' in operation || 'find' in operation || 'describe' in operation) return undefined;
   if ('search' in operation) {

@@ -8,15 +8,16 @@ export const schema: Check = {
     const findings: Finding[] = [];
     if (trajectory.opened === undefined)
       findings.push({ step: undefined, reason: 'the record of what was served ("opened") is missing' });
-    for (const { seq, tool: name, arguments: values, operation } of trajectory.calls) {
+    for (const { seq, tool: name, arguments: values, operation, observation } of trajectory.calls) {
       const tool = toolset.byName.get(name);
       // A newer wording may have renamed a tool; what it did is in the operation, which replay checks.
-      if (tool === undefined) {
-        if (operation === undefined) findings.push({ step: seq, reason: `there is no tool "${name}"` });
-        continue;
-      }
-      const misfit = misfitOf(tool.parameters, values);
-      if (misfit !== undefined) findings.push({ step: seq, reason: `call of "${name}": ${misfit}` });
+      if (tool === undefined && operation !== undefined) continue;
+      const misfit = tool === undefined ? undefined : misfitOf(tool.parameters, values);
+      if (tool !== undefined && misfit === undefined) continue;
+      const reason = tool === undefined ? `there is no tool "${name}"` : `call of "${name}": ${misfit}`;
+      // Refused, as it had to be: an agent may get something wrong and then mend it.
+      const refused = observation.status === 'invalid' && operation === undefined;
+      findings.push(refused ? { step: seq, reason, severity: 'warning' } : { step: seq, reason });
     }
     return findings;
   },

@@ -1,0 +1,11 @@
+/** Every tool that a graph may ever have been served with: all relation tools, and the pair that searches for relations. */
+import type { Source } from '../graph/source.ts';
+import type { Vocabulary } from '../relation/discover.ts';
+import { compileToolset, type Toolset } from '../tool/toolset.ts';
+
+/** List and digest are those of the surface `relations` with the task frame; by name there are the others as well. */
+export async function everyTool(source: Source, vocabulary: Vocabulary): Promise<Toolset> {
+  const all = await compileToolset(source, vocabulary, { surface: 'relations', frame: true });
+  const searched = await compileToolset(source, vocabulary, { surface: 'search', frame: true });
+  return { ...all, byName: new Map([...searched.byName, ...all.byName]) };
+}
