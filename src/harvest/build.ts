@@ -4,6 +4,7 @@ import type { Task } from '../task/task.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Proof, Verdict } from '../verify/verdict.ts';
 import { answerSentence, PLAINEST, readAnswerSentence, type SaidAnswer, sameAnswer } from './answer-sentence.ts';
+import { brokenText } from './broken-text.ts';
 import { rememberedJson } from './canonical-json.ts';
 import { goldAnswer } from './gold-answer.ts';
 import { functionTools, type OfferedTool } from './offered-tools.ts';
@@ -67,6 +68,8 @@ export function buildSample(input: BuildInput): Sample | Refusal {
   const { tokenLimit = DEFAULT_TOKEN_LIMIT } = input;
   if (tokens > tokenLimit) return refuse('too_long', `about ${tokens} tokens, the limit is ${tokenLimit}`);
   const content = { messages, tools, provenance: provenanceOf(input, proof, tools) };
+  const broken = brokenText(content);
+  if (broken !== undefined) return refuse('broken_text', broken);
   return { id: sampleId(content), ...content };
 }
 

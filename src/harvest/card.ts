@@ -11,6 +11,7 @@ import { REFUSALS, type RefusalReason } from './refusal.ts';
 import type { HarvestReport } from './report.ts';
 import { SPLITS, type SplitKind } from './split.ts';
 import type { TestSet } from './test-set.ts';
+import type { VerdictCounts } from './verdict-counts.ts';
 
 export interface CardInput {
   readonly title: string;
@@ -29,7 +30,10 @@ export interface CardInput {
   readonly split: SplitKind;
   readonly overlaps: readonly Overlap[];
   readonly testSets: readonly TestSet[];
+  readonly verdicts: VerdictCounts;
 }
+
+const OUTCOMES = ['passed', 'failed', 'skipped'] as const;
 
 /** Markdown with front matter. Holds no time and no path outside the folder, so that equal harvests have equal cards. */
 export function card(input: CardInput): string {
@@ -48,9 +52,15 @@ export function card(input: CardInput): string {
   ].join('\n');
 }
 
+/** What it is, in one sentence. */
+export function summaryText(rows: number): string {
+  const conversations = rows === 1 ? '1 conversation' : `${rows} conversations`;
+  return `${conversations} in which an assistant answers a question by calling tools over a knowledge graph.`;
+}
+
 function introduction({ counts, configs }: CardInput): string[] {
   return [
-    `${counts.written} conversations in which an assistant answers a question by calling tools over a knowledge graph.`,
+    summaryText(counts.written),
     'Questions, calls and answers were not written by a language model: each question was made from a logical formula over the',
     'graph, an agent called the real tools over the Model Context Protocol, and what it left behind was proven before it came in.',
     '',
@@ -76,18 +86,38 @@ function contents({ counts, formats, configs }: CardInput): string[] {
         ['all', ...SPLITS.map((split) => String(counts.splits[split]))],
       ],
     ),
-    ...configs.map(({ name }) => {
-      const format = formats.find((one) => name === one.name || name === `${one.name}-unpinned`);
-      return `- \`data/${name}/\`: for ${format?.reader ?? name}`;
-    }),
+    ...loading(formats, configs),
     '- `provenance.jsonl`: for each row its formula, SPARQL, witnesses, digests, versions and seeds; `row` is the line in its split',
     '- `lineage.jsonl`: for each row the journal and trajectory that it was harvested from, and the verdict',
+    '- `PROVENANCE.json`: graph, licence, tools, versions, seeds, and what became of everything that was looked at',
+    '- `croissant.json`: the same files for searches and loaders that read Croissant 1.0',
     '- `manifest.json`: the SHA-256 of every file',
     '',
   ];
 }
 
-function proof({ checks, unpinned, counts }: CardInput): string[] {
+/** Every configuration with its reader; a split that has no file in one has no row that its layout can hold. */
+function loading(formats: readonly Format[], configs: readonly Config[]): string[] {
+  return [
+    '## How to load it',
+    '',
+    'Every configuration is another view of the same conversations. `load_dataset` takes the folder and a name, as above; a trainer',
+    'that is given a file takes one of `data/<configuration>/`.',
+    '',
+    ...table(
+      ['configuration', 'columns', 'for'],
+      configs.map(({ name, columns }) => {
+        const format = formats.find((one) => name === one.name || name === `${one.name}-unpinned`);
+        return [code(name), columns.map((column) => code(column.name)).join(', '), format?.reader ?? name];
+      }),
+      'left',
+    ),
+    'Beside the rows:',
+    '',
+  ];
+}
+
+function proof({ checks, unpinned, counts, verdicts }: CardInput): string[] {
   const independent = [
     'Every answer was computed twice, by the tools and by a SPARQL query built from the formula that another engine answered,',
     'and both agreed with the gold answer.',
@@ -104,6 +134,15 @@ function proof({ checks, unpinned, counts }: CardInput): string[] {
     'The last message names exactly the gold answers: it was read back.',
     `Checks that ran and passed on every row: ${checks.map(code).join(', ') || 'none'}.`,
     '',
+    `Of the ${counts.read} trajectories that were looked at, ${verdicts.conforming} conform. What each check said:`,
+    '',
+    ...table(
+      ['check', ...OUTCOMES],
+      Object.entries(verdicts.checks).map(([check, said]) => [
+        code(check),
+        ...OUTCOMES.map((outcome) => String(said[outcome] ?? 0)),
+      ]),
+    ),
   ];
 }
 
@@ -148,13 +187,21 @@ function limits(): string[] {
     '- Where `closed_world` is true, "not stated" was taken as "not so".',
     '- Questions are worded by templates: plainer and more alike than those of people.',
     '- Labels and values are quoted from the graph as they stand there.',
+    '- Walks of the scripted agent take no wrong turn: there is little to learn from them about recovering from mistakes.',
+    '- Whoever trains and tests on one graph measures how well its relations are used, not what a model knows of other graphs.',
     '',
   ];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+/** The first column holds names; the others hold figures, or texts where `align` is `left`. */
+function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  align: 'left' | 'right' = 'right',
+): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line), ''];
+  const rule = head.map((_, index) => (index === 0 || align === 'left' ? '---' : '---:'));
+  return [line(head), line(rule), ...rows.map(line), ''];
 }
 
 /** Text from outside as one harmless line of Markdown. */

@@ -18,7 +18,7 @@ export interface FrontMatter {
   readonly configs: readonly Config[];
 }
 
-const TAGS = ['tool-use', 'function-calling', 'mcp', 'knowledge-graph', 'synthetic'] as const;
+export const TAGS = ['tool-use', 'function-calling', 'mcp', 'knowledge-graph', 'synthetic'] as const;
 
 const SIZES = [
   [1e3, 'n<1K'],
@@ -49,7 +49,11 @@ export function frontMatter({ title, license, languages, rows, configs }: FrontM
   ].join('\n');
 }
 
-const quoted = (text: string): string => JSON.stringify(text);
+/** YAML breaks lines, or breaks off, at characters that JSON leaves as they are. */
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 
 function list(key: string, items: readonly string[]): string[] {
   return [`${key}:`, ...items.map((item) => `- ${item}`)];

@@ -13,6 +13,7 @@ import { type LineFile, openLineFile } from './line-file.ts';
 import type { RefusalReason } from './refusal.ts';
 import { createRowTable, type RowTable } from './row-table.ts';
 import type { FunctionTool, Sample } from './sample.ts';
+import { createVerdictCounting, type VerdictCounts } from './verdict-counts.ts';
 
 export interface Gathered {
   readonly table: RowTable;
@@ -20,6 +21,8 @@ export interface Gathered {
   readonly refused: Readonly<Partial<Record<RefusalReason, number>>>;
   /** All trajectories that were looked at. */
   readonly read: number;
+  /** What the verdicts on all of them said. */
+  readonly verdicts: VerdictCounts;
   head(row: number): SampleLine;
   /** The text of the row without its id: equal ids may still be written differently (the order of keys). */
   text(row: number): string;
@@ -44,12 +47,17 @@ export function openGathered(
 ): Gathered {
   const table = createRowTable();
   const refused = new Map<RefusalReason, number>();
+  const verdicts = createVerdictCounting();
   const shared = new Map<string, FunctionTool>();
   const parts = folders.map((folder): Part => ({ file: openLineFile(join(folder, WALKS)), tools: [] }));
   for (const [number, part] of parts.entries()) {
     scan(part, shared, {
-      refused: (reason) => refused.set(reason, (refused.get(reason) ?? 0) + 1),
+      refused: (line) => {
+        verdicts.add(line.walk.verdict);
+        refused.set(line.refused, (refused.get(line.refused) ?? 0) + 1);
+      },
       row: (line, place) => {
+        verdicts.add(line.walk.verdict);
         note(line, table.size);
         table.add({
           id: line.id.slice(ID_PREFIX.length),
@@ -70,6 +78,7 @@ export function openGathered(
     table,
     refused: Object.fromEntries([...refused].sort(([a], [b]) => (a < b ? -1 : 1))),
     read: times + table.size,
+    verdicts: verdicts.counts(),
     head: (row) => JSON.parse(textOf(row, 'head')) as SampleLine,
     text: (row) => textOf(row, 'content'),
     sample: (row) => {
@@ -90,7 +99,7 @@ function scan(
   { file, tools }: Part,
   shared: Map<string, FunctionTool>,
   found: {
-    refused: (reason: RefusalReason) => void;
+    refused: (line: RefusedLine) => void;
     row: (line: SampleLine, place: { offset: number; head: number; content: number }) => void;
   },
 ): void {
@@ -107,7 +116,7 @@ function scan(
       continue;
     }
     const line = JSON.parse(text) as RefusedLine | SampleLine;
-    if (isRefusedLine(line)) found.refused(line.refused);
+    if (isRefusedLine(line)) found.refused(line);
     else waiting = { line, offset, head: length };
   }
 }

@@ -10,12 +10,15 @@ import type { Sample } from './sample.ts';
 import { byShare, type Shares, type Split, type SplitKind, splitRule } from './split.ts';
 import { strictSplits } from './strict-split.ts';
 import { comparedText, groupKey } from './template.ts';
+import type { VerdictCounts } from './verdict-counts.ts';
 import { walkedSamples } from './walked-samples.ts';
 
 export interface Kept extends KeptRows {
   /** Trajectories that were looked at, and those that became no sample by reason. */
   readonly read: number;
   readonly refused: Readonly<Partial<Record<RefusalReason, number>>>;
+  /** What the verdicts on all of them said. */
+  readonly verdicts: VerdictCounts;
   /** Samples left out when all were compared. */
   readonly dropped: Readonly<Record<DropReason, number>>;
   /** Walks of a sample that is there already. */
@@ -44,7 +47,7 @@ export function keepRows(folders: readonly string[], options: KeepOptions): Kept
     drawn[row] = rule(line.group);
     pinned[row] = line.pinned;
   });
-  const { table, read, refused, close } = gathered;
+  const { table, read, refused, verdicts, close } = gathered;
   const samples = walkedSamples(gathered);
   const { row } = samples;
   const sampleAt = (sample: number) => gathered.sample(row(sample));
@@ -78,7 +81,7 @@ export function keepRows(folders: readonly string[], options: KeepOptions): Kept
     sample: sampleAt,
     walks: samples.walks,
   };
-  return { ...keptRows(placed), dropped, repeated: table.size - samples.size, read, refused, close };
+  return { ...keptRows(placed), dropped, repeated: table.size - samples.size, read, refused, verdicts, close };
 }
 
 /** The splits of all samples where a stricter rule than that of groups is asked for, else none. */

@@ -46,7 +46,22 @@ export interface License {
   readonly given: string;
   /** The hub's identifier, `other` where it has none. */
   readonly identifier: string;
+  /** Where it can be read, if that is known. */
+  readonly address?: string;
 }
+
+/** SPDX's names of those that are not simply written in capitals. */
+const SPDX: Readonly<Record<string, string>> = {
+  'apache-2.0': 'Apache-2.0',
+  gfdl: 'GFDL-1.3-or-later',
+  odbl: 'ODbL-1.0',
+  'odc-by': 'ODC-By-1.0',
+  pddl: 'PDDL-1.0',
+  unlicense: 'Unlicense',
+};
+
+/** These name no one licence. */
+const VAGUE: ReadonlySet<string> = new Set(['cc', 'unknown', 'other']);
 
 /**
  * The licence under which the samples stand: the one given, else the graph's own `dcterms:license`.
@@ -62,7 +77,15 @@ export function licenseOf(given: string | undefined, ofGraph: string | undefined
         'Find out under which licence the graph stands and give it, for example "cc-by-4.0".',
     );
   }
-  return { given: text, identifier: identifierOf(text) };
+  const identifier = identifierOf(text);
+  const address = addressOf(text, identifier);
+  return { given: text, identifier, ...(address === undefined ? {} : { address }) };
+}
+
+function addressOf(given: string, identifier: string): string | undefined {
+  if (/^https?:\/\/\S+$/.test(given)) return given;
+  if (VAGUE.has(identifier)) return undefined;
+  return `https://spdx.org/licenses/${SPDX[identifier] ?? identifier.toUpperCase()}.html`;
 }
 
 function identifierOf(text: string): string {

@@ -18,6 +18,7 @@ export const REFUSALS = {
   same_names: 'two answers cannot be told apart by name',
   unreadable_answer: 'the worded answer does not read back to the gold answers',
   unfounded_thought: 'a thought names something that neither the question nor an earlier observation shows',
+  broken_text: 'a text holds half a character (a lone surrogate), which is no valid Unicode',
   too_long: 'the row is over the token limit',
 } as const;
 

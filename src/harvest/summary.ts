@@ -12,6 +12,12 @@ export interface Summary extends Pick<HarvestReport, 'written' | 'splits' | 'pat
   /** `name version` of everything that took part, agents included. */
   readonly versions: readonly string[];
   readonly unpinned: number;
+  /** Both engines that answered, as `one and other`. */
+  readonly engines: readonly string[];
+  /** The seeds of the tasks. */
+  readonly taskSeeds: readonly string[];
+  /** Rows in which "not stated" was taken as "not so". */
+  readonly closedWorld: number;
 }
 
 export interface Summing {
@@ -26,11 +32,14 @@ export function createSumming(): Summing {
   const graphs = new Map<string, { name: string; digest: string | null; rows: number }>();
   const toolsets = new Set<string>();
   const versions = new Set<string>();
+  const engines = new Set<string>();
+  const taskSeeds = new Set<string>();
   const patterns = new Map<string, Counts>();
   const splits = noRows();
   let checks: readonly string[] | undefined;
   let written = 0;
   let unpinned = 0;
+  let closedWorld = 0;
   return {
     add({ sample: { provenance }, split, pinned }) {
       const key = JSON.stringify([provenance.graph.name, provenance.graph.digest]);
@@ -38,6 +47,9 @@ export function createSumming(): Summing {
       graphs.set(key, graph);
       graph.rows++;
       toolsets.add(provenance.toolset);
+      engines.add(provenance.engines.join(' and '));
+      taskSeeds.add(provenance.seeds.task);
+      if (provenance.closed_world) closedWorld++;
       for (const version of versionsOf(provenance)) versions.add(version);
       checks = checks?.filter((check) => provenance.checks.includes(check)) ?? provenance.checks;
       const counts = patterns.get(provenance.pattern) ?? noRows();
@@ -56,6 +68,9 @@ export function createSumming(): Summing {
       checks: [...(checks ?? [])].sort(),
       versions: [...versions].sort(),
       unpinned,
+      engines: [...engines].sort(),
+      taskSeeds: [...taskSeeds].sort(),
+      closedWorld,
     }),
   };
 }

@@ -1,10 +1,10 @@
 /** Harvests: writes samples as a data folder that trainers and the Hugging Face hub take as it is. */
 import { HarvestError } from '../errors.ts';
-import { card } from './card.ts';
-import { cardConfigs, fillConfigs, writtenConfigs } from './configs.ts';
+import { type FilledConfig, fillConfigs, writtenConfigs } from './configs.ts';
 import { readTestSets } from './contamination.ts';
+import { descriptions } from './describe.ts';
 import { closeStage, dropStage, openStage } from './folder.ts';
-import type { Format } from './formats/format.ts';
+import type { Companion, Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
 import { gather, type HarvestedStream } from './gather.ts';
 import { type KeepOptions, type Kept, keepRows } from './keep.ts';
@@ -49,8 +49,8 @@ export interface HarvestOptions {
 }
 
 /**
- * Gathers all samples, then writes `data/<format>/<split>.jsonl`, `provenance.jsonl`, `lineage.jsonl`, `README.md` and
- * `manifest.json`, rows in id order, under a temporary name that is synced and renamed at the end: a reader sees the old
+ * Gathers all samples, then writes `data/<format>/<split>.jsonl` and Parquet, `provenance.jsonl`, `lineage.jsonl`, `README.md`,
+ * `croissant.json`, `PROVENANCE.json` and `manifest.json`, rows in id order, under a temporary name that is synced and renamed at the end: a reader sees the old
  * folder or the new one. Harvesting the same again changes nothing. All files except the lineage depend on what was read,
  * options and version alone. Samples wait on the disk beside the directory, not in memory.
  *
@@ -140,36 +140,30 @@ function writeFolder(
   });
   for (const [path, hash] of written) hashes.set(path, path === LINEAGE ? null : hash);
   const configs = writtenConfigs(filled, new Set(written.keys()));
-  for (const { name, format, splits } of configs) {
-    const extension = kinds.includes('jsonl') ? 'jsonl' : 'parquet';
-    const companions = format.companions?.({ config: name, splits: [...splits.keys()], extension }) ?? [];
-    for (const { path, text } of companions) write(`data/${name}/${path}`, text);
-  }
+  for (const { path, text } of companionsOf(configs, kinds)) write(path, text);
   const summary = summing.summary();
   const { read, repeated, refused, dropped } = kept;
   const { written: count, splits, patterns, graphs, toolsets, versions } = summary;
   const counts = { read, written: count, splits, patterns, refused, dropped, repeated };
   const { shares, split, testSets } = keep;
   const compared = { split, overlaps: measuring.overlaps(), testSets: testSets.sets };
-  const title = options.title ?? `Tool use over ${graphs.map(({ name }) => name).join(', ')}`;
-  write(
-    'README.md',
-    card({
-      title,
-      license,
-      source: graph?.source,
-      languages,
-      formats,
-      configs: cardConfigs(configs),
-      seed,
-      counts,
-      ...compared,
-      ...summary,
-    }),
-  );
+  const { title, license: given } = options;
+  const described = { title, license, languages, formats, seed, counts, configs, summary, compared, hashes };
+  const stated = { stated: graph ?? {}, licenseGiven: given !== undefined, verdicts: kept.verdicts };
+  for (const [path, text] of descriptions({ ...described, ...stated })) write(path, text);
   const origin = { converter: CONVERTER_VERSION, license: license.given, graphs, toolsets, versions };
   write(MANIFEST, manifestText(hashes, { ...origin, seed, shares, ...counts, ...compared }));
   return { ...counts, files: [...hashes.keys()].sort() };
+}
+
+/** The files beside the rows that some loaders want; paths are below the folder. */
+function companionsOf(configs: readonly FilledConfig[], kinds: readonly FileKind[]): Companion[] {
+  // Loaders that have such a file are those that are given files.
+  const extension = kinds.includes('jsonl') ? 'jsonl' : 'parquet';
+  return configs.flatMap(({ name, format, splits }) => {
+    const companions = format.companions?.({ config: name, splits: [...splits.keys()], extension }) ?? [];
+    return companions.map(({ path, text }) => ({ path: `data/${name}/${path}`, text }));
+  });
 }
 
 function noSamples({ read, refused, dropped }: Kept): HarvestError {

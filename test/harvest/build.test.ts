@@ -133,3 +133,14 @@ test('answers that bear one label are told apart by their ids', () => {
   const same = [entity('Belgium'), { ...entity('Germany', 'Belgium'), id: 'ex:Belgium' }];
   expect(refusal(asked({ answers: same }))).toBe('same_names');
 });
+
+test('half a character anywhere in a row is refused, what only looks like one is not', () => {
+  const half = '\ud83d';
+  expect(refusal({ system: `x ${half}` })).toBe('broken_text');
+  expect(refusal({ system: 'x \ud83d\ude00, \\ud83d and \\\\ud83d' })).toBeUndefined();
+  expect(refusal({ task: { ...task, answers: task.answers.map((one) => ({ ...one, id: half })) } })).toBe(
+    'broken_text',
+  );
+  const [tool, ...others] = tools;
+  expect(refusal({ tools: [{ ...tool, description: half } as (typeof tools)[number], ...others] })).toBe('broken_text');
+});

@@ -125,7 +125,7 @@ test.each([
     },
     'README.md',
   ],
-  ['a manifest that is gone', (out: string) => rmSync(join(out, 'manifest.json')), 'README.md'],
+  ['a manifest that is gone', (out: string) => rmSync(join(out, 'manifest.json')), 'PROVENANCE.json'],
 ])('a directory with %s is refused and stays as it is', async (_, change, named) => {
   await run(many.slice(0, 20));
   change(join(root, 'out'));
