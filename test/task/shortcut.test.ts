@@ -41,6 +41,13 @@ describe('a shortcut', () => {
     expect(await shortcut(graph, three)).toEqual({ relation: x('r'), of: e('b') });
   });
 
+  test('of two calls is no other formula of two calls', async () => {
+    const graph = facts('a r b', 'a r g', 'b r c', 'g r f', 'd s h', 'd s k', 'h s c', 'k s f');
+    expect(await shortcut(graph, of('r', of('r', e('a'))))).toBeUndefined();
+    const filtered: Formula = { and: [of('r', of('r', e('a'))), { or: [of('s', e('h')), of('s', e('k'))] }] };
+    expect(await shortcut(graph, filtered)).toEqual(of('s', of('s', e('d'))));
+  });
+
   test('is a class that holds just the answers', async () => {
     const graph: Triple[] = [
       ...facts('a r b', 'a r c', 'd s b', 'd s c'),
