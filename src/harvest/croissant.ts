@@ -85,7 +85,7 @@ export function croissantText(input: CroissantInput): string {
     inLanguage: languages,
     keywords,
     version,
-    ...(source === undefined ? {} : { isBasedOn: source }),
+    ...(source === undefined ? {} : { isBasedOn: workAt(source) }),
     distribution: [...hashes].flatMap(([path, hash]) => (hash === null ? [] : fileObjects(path, hash))),
     recordSet: [
       splitsSet(configs),
@@ -93,6 +93,11 @@ export function croissantText(input: CroissantInput): string {
     ],
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** Its address, or where the graph names its source in words, these. */
+function workAt(source: string): string | Node {
+  return /^https?:\/\/\S+$/.test(source) ? source : { '@type': 'sc:CreativeWork', name: source };
 }
 
 function fileObjects(path: string, sha256: string): Node[] {

@@ -13,7 +13,7 @@ import datasets  # noqa: E402
 import transformers  # noqa: E402, F401
 from stand_in import stand_in  # noqa: E402
 
-GROUPS = ["loading", "trl_rows", "interfaces", "trainers", "benchmarks"]
+GROUPS = ["loading", "described", "trl_rows", "interfaces", "trainers", "benchmarks"]
 HEAVY = ["torch", "torchaudio", "torchvision", "peft", "accelerate", "modelscope", "PIL"]
 
 
