@@ -1,7 +1,7 @@
 /** Binds a plan to tools: which tool carries out an operation, and under which argument names. */
 import { TaskError } from '../errors.ts';
 import type { PlanInput, PlanOperation } from '../logic/plan.ts';
-import type { Arguments } from '../tool/tool.ts';
+import type { Arguments, FollowedBy, Tool } from '../tool/tool.ts';
 import type { Toolset } from '../tool/toolset.ts';
 
 /** What stands for an input in a call: a name, a list of names, or a handle. */
@@ -23,9 +23,10 @@ export function bindOperation(
   give: (input: PlanInput) => Given,
 ): BoundCall {
   if ('follow' in operation) {
-    const tool = relationTool(operation.follow, operation.inverse === true, toolset);
-    const [parameter] = tool.parameters;
-    return { tool: tool.name, arguments: { [(parameter as { name: string }).name]: give(operation.of) } };
+    const { tool, name } = followingTool(operation.follow, operation.inverse === true, toolset);
+    const from = tool.parameters.find(({ kind }) => kind === 'set') as { name: string };
+    const relation = name === undefined ? {} : { relation: name };
+    return { tool: tool.name, arguments: { ...relation, [from.name]: give(operation.of) } };
   }
   if ('and' in operation) return { tool: 'get_intersection_of', arguments: { sets: operation.and.map(give) } };
   if ('or' in operation) return { tool: 'get_union_of', arguments: { sets: operation.or.map(give) } };
@@ -59,21 +60,35 @@ export function bindOperation(
   return { tool: 'get_members_of_class', arguments: { class: operation.members } };
 }
 
-/** How a tool that reads values is told of which relation: by the name of the tool that follows it. */
+/** How a tool that reads values is told of which relation: by the name of the tool that follows it, or as other tools take it. */
 function attributeName(iri: string, toolset: Toolset): string {
-  return relationTool(iri, false, toolset).name;
+  const { tool, name } = followingTool(iri, false, toolset);
+  return name ?? tool.name;
 }
 
-/** The tool that follows a relation one way. */
-export function relationTool(iri: string, inverse: boolean, toolset: Toolset) {
-  const tool = toolset.tools.find(({ relation }) => relation?.iri === iri && relation.inverse === inverse);
-  if (tool === undefined) {
-    throw new TaskError(
-      'no_tool',
-      `no tool follows <${iri}>${inverse ? ' back' : ''}: is this the graph that the task was made from?`,
-    );
+/** A tool that follows a relation, and where it follows any: the name under which it takes this one. */
+export interface Following {
+  readonly tool: Tool;
+  readonly name?: string;
+  readonly lookUp?: FollowedBy['lookUp'];
+}
+
+/**
+ * The tool that follows a relation one way: its own, where it has one, else one that follows any.
+ *
+ * @throws TaskError `no_tool`
+ */
+export function followingTool(iri: string, inverse: boolean, toolset: Toolset): Following {
+  const own = toolset.tools.find(({ relation }) => relation?.iri === iri && relation.inverse === inverse);
+  if (own !== undefined) return { tool: own };
+  for (const tool of toolset.tools) {
+    const followed = tool.follows?.(iri, inverse);
+    if (followed !== undefined) return { tool, ...followed };
   }
-  return tool;
+  throw new TaskError(
+    'no_tool',
+    `no tool follows <${iri}>${inverse ? ' back' : ''}: is this the graph that the task was made from?`,
+  );
 }
 
 /**
@@ -88,7 +103,8 @@ export function toolsOfPlan(operations: readonly PlanOperation[], toolset: Tools
   return [...new Set(names)];
 }
 
-function attributesOf(operation: PlanOperation): readonly string[] {
+/** The relations whose names a call gives in an argument. */
+export function attributesOf(operation: PlanOperation): readonly string[] {
   if ('where' in operation) return [operation.where.relation];
   if ('table' in operation) return operation.table;
   return 'top' in operation ? [operation.by] : [];

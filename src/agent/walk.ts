@@ -6,6 +6,7 @@ import { isFault, type Result } from '../tool/result.ts';
 import type { Arguments } from '../tool/tool.ts';
 import type { Toolset } from '../tool/toolset.ts';
 import { bindOperation, type Given } from './bind.ts';
+import { lookUp } from './look-up.ts';
 
 /** How earlier results are passed on: written out as ids, or by handle. */
 export type ArgumentStyle = 'values' | 'handles';
@@ -27,7 +28,9 @@ export async function walkTask(
   const results = new Map<number, Result>();
   const names = new Map(task.anchors.map(({ iri, name }) => [iri, name]));
   const give = (input: PlanInput): Given => given(input, results, names, style);
+  const asked = new Set<string>();
   for (const { step, operation } of task.plan) {
+    await lookUp(operation, { client, toolset, asked, first: (input) => firstOf(input, results, names) });
     const { tool, arguments: values } = bindOperation(operation, toolset, give);
     const result = await client.call(tool, values);
     if (isFault(result.status)) return { task: task.id, fault: result };
@@ -36,6 +39,12 @@ export async function walkTask(
   const last = results.get(task.plan.length) as Result;
   const submitted = await client.call('submit_answer', { ...answerOf(last, task, style), ...frame });
   return { task: task.id, fault: isFault(submitted.status) ? submitted : undefined };
+}
+
+/** The first few of an input, by name or id. */
+function firstOf(input: PlanInput, results: ReadonlyMap<number, Result>, names: ReadonlyMap<string, string>): string[] {
+  if ('entities' in input) return input.entities.map((iri) => names.get(iri) ?? iri);
+  return idsOf(results.get(input.step) as Result);
 }
 
 /** A single name stands alone, several are a list; a set that cannot be written out goes by its handle. */

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { PATTERNS } from '../logic/pattern.ts';
 import { PATTERN_NAMES } from '../task/mix.ts';
+import { SURFACES } from '../tool/toolset.ts';
 
 export function wholeNumber(text: string): number {
   const number = Number(text);
@@ -37,9 +38,7 @@ export function patternList(text: string): string[] {
 }
 
 export function surfaceOption(): Option {
-  return new Option('--surface <name>', 'which tools are offered')
-    .choices(['auto', 'relations', 'search'])
-    .default('auto');
+  return new Option('--surface <name>', 'which tools are offered').choices(SURFACES).default('auto');
 }
 
 export function argumentsOption(): Option {

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import { connectInMemory } from '../mcp/client.ts';
 import type { Task } from '../task/task.ts';
 import { createTaskWriter } from '../task/task-writer.ts';
+import type { Surface } from '../tool/toolset.ts';
 import type { Journal } from '../trajectory/journal.ts';
 import type { OpenedGraph } from './graph-options.ts';
 import { openServing } from './recording.ts';
@@ -19,6 +20,8 @@ export interface Walked {
 
 export interface WalkOptions {
   readonly style: ArgumentStyle;
+  /** Which tools are walked over; default `relations`. */
+  readonly surface?: Surface;
   /** Hears of each task when all of its records are on disk; `done` counts from 1. */
   readonly onWalked?: (task: Task, done: number, faulted: boolean) => void;
   /** Hears of the journal before anything is written. */
@@ -39,9 +42,9 @@ export async function walkAll(
   opened: OpenedGraph,
   tasks: Iterable<Task> | AsyncIterable<Task>,
   directory: string,
-  { style, onWalked, onJournal }: WalkOptions,
+  { style, surface = 'relations', onWalked, onJournal }: WalkOptions,
 ): Promise<Walked> {
-  const serving = await openServing(opened, { surface: 'relations' }, directory);
+  const serving = await openServing(opened, { surface }, directory);
   const journal = serving.journal as Journal;
   onJournal?.(journal);
   const writer = createTaskWriter(directory);

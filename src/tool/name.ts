@@ -27,6 +27,11 @@ export const reservedToolNames = [
   'read_result',
   'find_relation',
   'follow_relation',
+  'get_tail_relations',
+  'get_head_relations',
+  'get_tail_entities',
+  'get_head_entities',
+  'query_graph',
   'begin_task',
   'submit_answer',
 ] as const;

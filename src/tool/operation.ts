@@ -27,7 +27,9 @@ export type Operation =
   /** The page of an earlier result that starts at `offset`. */
   | { readonly read: string; readonly offset: number }
   | { readonly find: string; readonly limit: number }
-  | { readonly overview: true };
+  | { readonly overview: true }
+  /** A SPARQL query as it was sent. What it gave is on no set operation, so it is recorded and never proven. */
+  | { readonly query: string };
 
 export interface ValueCondition {
   readonly relation: string;

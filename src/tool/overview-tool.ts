@@ -1,6 +1,7 @@
 /** `describe_graph`: what the graph holds, in at most 2 KB, so that an agent knows what to ask for. */
 import type { Observations, Source } from '../graph/source.ts';
 import type { Vocabulary } from '../relation/discover.ts';
+import type { Relation } from '../relation/relation.ts';
 import { argumentName } from './argument-name.ts';
 import type { ToolNames } from './name.ts';
 import { classWords, quote } from './quote.ts';
@@ -19,18 +20,57 @@ export interface Overview {
   readonly observations: Observations;
   readonly vocabulary: Vocabulary;
   readonly names: ToolNames;
-  /** Whether a relation has a tool of its own; the others are followed with `follow_relation`. */
-  readonly offered: (tool: string) => boolean;
+  readonly manner: Manner;
 }
+
+/** How relations are named and followed on a surface. */
+export interface Manner {
+  /** What the list of relations names them by, as its heading says. */
+  readonly heading: string;
+  readonly name: (relation: Relation, tool: string) => string;
+  /** How relations are found that the list has no room for. */
+  readonly rest: string;
+  /** The call that follows a relation; `tool` is the name that the direction has as a tool, `given` names an entity. */
+  readonly call: (way: Followed) => string;
+}
+
+export interface Followed extends Direction {
+  readonly tool: string;
+  readonly given: string;
+  readonly iri: string;
+}
+
+/** @param offered whether a relation has a tool of its own; the others are followed with `follow_relation` */
+export function toolManner(offered: (tool: string) => boolean): Manner {
+  return {
+    heading: 'tool',
+    name: (_, tool) => tool,
+    rest: 'find_relation, where offered, finds them.',
+    call: ({ tool, given, relation, inverse }) =>
+      offered(tool)
+        ? `${tool} ${JSON.stringify({ [argumentName(takenClass({ relation, inverse }).label)]: given })}`
+        : `follow_relation ${JSON.stringify({ relation: tool, from: given })}`,
+  };
+}
+
+/** By their wordings, for the four actions that take any relation. */
+export const genericManner: Manner = {
+  heading: 'relation',
+  name: ({ wording }) => quote(wording.singular),
+  rest: 'get_tail_relations and get_head_relations name those of an entity.',
+  call: ({ relation, inverse, given }) =>
+    `get_${inverse ? 'head' : 'tail'}_entities ${JSON.stringify({ entity: given, relation: relation.wording.singular })}`,
+};
 
 /** Text of the overview: counts, the largest classes, two calls to try, the first relations by rank. */
 export async function overview(source: Source, about: Overview): Promise<string> {
-  const { observations, vocabulary, names } = about;
+  const { observations, vocabulary, names, manner } = about;
   const classes = [...vocabulary.classes].sort((a, b) => b.members - a.members);
-  const relations = vocabulary.relations.flatMap(({ iri, head, tail, valued }) => {
+  const relations = vocabulary.relations.flatMap((relation) => {
+    const { iri, head, tail, valued } = relation;
     const tool = names.get(iri)?.forward;
     const to = valued ? 'value' : classWords(tail.label);
-    return tool === undefined ? [] : [`- ${tool}: ${classWords(head.label)} to ${to}`];
+    return tool === undefined ? [] : [`- ${manner.name(relation, tool)}: ${classWords(head.label)} to ${to}`];
   });
   const totals = `${count(observations.triples)} triples, ${count(observations.entities)} entities, ${count(relations.length)} relations`;
   const held = classes.map(({ plural, members }) => `${classWords(plural)} (${count(members)})`);
@@ -39,12 +79,10 @@ export async function overview(source: Source, about: Overview): Promise<string>
     `Graph ${quote(source.name)}: ${totals}.`,
     ...(held.length > 0 ? [`Classes: ${joinUpTo(held, ', ', LONGEST_CLASSES, (more) => `and ${more} more`)}.`] : []),
     ...(calls.length > 0 ? [`Example calls: ${calls.join(' · ')}`] : []),
-    'Relations (tool: from what to what):\n',
+    `Relations (${manner.heading}: from what to what):\n`,
   ].join('\n');
   const room = LONGEST - Buffer.byteLength(opening);
-  return (
-    opening + joinUpTo(relations, '\n', room, (more) => `… and ${more} more; find_relation, where offered, finds them.`)
-  );
+  return opening + joinUpTo(relations, '\n', room, (more) => `… and ${more} more; ${manner.rest}`);
 }
 
 /** As many parts as fit into so many bytes; where some do not, what is said of the rest. */
@@ -61,7 +99,7 @@ function joinUpTo(parts: readonly string[], separator: string, limit: number, re
 }
 
 /** A call that follows the first relation between entities, and one that follows it, or the next that can be, back. */
-async function exampleCalls(source: Source, { vocabulary, names, offered }: Overview): Promise<string[]> {
+async function exampleCalls(source: Source, { vocabulary, names, manner }: Overview): Promise<string[]> {
   const calls: string[] = [];
   for (const inverse of [false, true]) {
     const relation = vocabulary.relations.find(({ iri, example }) => {
@@ -70,11 +108,8 @@ async function exampleCalls(source: Source, { vocabulary, names, offered }: Over
     const tool = relation && names.get(relation.iri)?.[inverse ? 'inverse' : 'forward'];
     if (relation?.example?.object.kind !== 'iri' || tool === undefined) continue;
     const { subject, object } = relation.example;
-    const given = await nameOf(inverse ? object.iri : subject, { relation, inverse }, source);
-    const argument = argumentName(takenClass({ relation, inverse }).label);
-    const call = offered(tool)
-      ? `${tool} ${JSON.stringify({ [argument]: given })}`
-      : `follow_relation ${JSON.stringify({ relation: tool, from: given })}`;
+    const iri = inverse ? object.iri : subject;
+    const call = manner.call({ relation, inverse, tool, iri, given: await nameOf(iri, { relation, inverse }, source) });
     if (Buffer.byteLength(call) <= LONGEST_CALL) calls.push(call);
   }
   return calls;

@@ -100,6 +100,8 @@ function findTool(entries: readonly Entry[]): Tool {
 
 function followTool(entries: readonly Entry[]): Tool {
   const byTool = new Map(entries.map((entry) => [entry.tool, entry]));
+  const wayOf = (iri: string, inverse: boolean): string => `${inverse ? '-' : '+'}${iri}`;
+  const byWay = new Map(entries.map((entry) => [wayOf(entry.relation.iri, entry.inverse), entry]));
   return {
     name: 'follow_relation',
     title: 'Follow a relation',
@@ -123,6 +125,12 @@ function followTool(entries: readonly Entry[]): Tool {
       const entry = byTool.get(name);
       if (entry === undefined) return { result: unknownRelation(name, entries) };
       return await followRelation(entry, values['from'] as string | string[], context);
+    },
+    follows: (iri, inverse) => {
+      const entry = byWay.get(wayOf(iri, inverse));
+      if (entry === undefined) return undefined;
+      const words = `${entry.tool.replaceAll('_', ' ')} ${entry.relation.wording.singular}`;
+      return { name: entry.tool, lookUp: { tool: 'find_relation', by: 'words', words } };
     },
   };
 }

@@ -36,6 +36,16 @@ export interface Tool {
   readonly handler: (values: Arguments, context: Context) => Promise<Outcome>;
   /** What the tool does to a set, where it is a relation tool; the walker and the distractors choose by it. */
   readonly relation?: { readonly iri: string; readonly inverse: boolean };
+  /** How the tool is told to follow a relation one way, where it follows any: undefined for what it cannot follow. */
+  readonly follows?: (iri: string, inverse: boolean) => FollowedBy | undefined;
+}
+
+/** The name under which a tool takes a relation, and the tool that tells an agent this name: by words, or by an entity. */
+export interface FollowedBy {
+  readonly name: string;
+  readonly lookUp:
+    | { readonly tool: string; readonly by: 'words'; readonly words: string }
+    | { readonly tool: string; readonly by: 'entity' };
 }
 
 /** A tool as it is listed: no code in it. */

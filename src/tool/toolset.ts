@@ -6,22 +6,28 @@ import type { Relation } from '../relation/relation.ts';
 import type { Example } from './describe-relation.ts';
 import { entityTools } from './entity-tools.ts';
 import { beginTaskTool, submitAnswerTool } from './frame-tools.ts';
+import { genericTools } from './generic-tools.ts';
 import { nameTools, type ToolNames } from './name.ts';
 import { outputSchema } from './output-schema.ts';
-import { overview, overviewTool } from './overview-tool.ts';
+import { genericManner, type Manner, overview, overviewTool, toolManner } from './overview-tool.ts';
 import { inputSchema, type Parameter } from './parameter.ts';
 import { relationTool } from './relation-tools.ts';
 import { searchTools } from './search-tools.ts';
 import { setTools } from './set-tools.ts';
+import { type QueryGraph, queryManner, queryTool, unavailable } from './sparql-tool.ts';
 import type { Tool, ToolListing } from './tool.ts';
 import { valueTools } from './value-tools.ts';
 
 /**
  * - `relations`: a tool for each relation and each inverse
  * - `search`: `find_relation` and `follow_relation` instead
+ * - `generic`: the four schema-free actions of KG-R1, the same for every graph
+ * - `sparql`: one guarded query tool, beside what finds and describes entities
  * - `auto`: relation tools up to the budget; where they are more, the first-ranked ones and the search pair
  */
-export type Surface = 'relations' | 'search' | 'auto';
+export type Surface = (typeof SURFACES)[number];
+
+export const SURFACES = ['auto', 'relations', 'search', 'generic', 'sparql'] as const;
 
 export interface ToolsetOptions {
   readonly surface?: Surface;
@@ -29,6 +35,8 @@ export interface ToolsetOptions {
   readonly budget?: number;
   /** Whether the task frame is offered: `begin_task`, `submit_answer`, and an optional `task` on every tool. */
   readonly frame?: boolean;
+  /** What answers the queries of the surface `sparql`; without it they are all refused. */
+  readonly query?: QueryGraph;
 }
 
 export const DEFAULT_BUDGET = 40;
@@ -60,21 +68,36 @@ export async function compileToolset(
 ): Promise<Toolset> {
   const names = nameTools(vocabulary.relations);
   const observations = await source.observe();
-  const { surface = 'auto', budget = DEFAULT_BUDGET, frame = false } = options;
-  const most = { relations: Number.POSITIVE_INFINITY, search: 0, auto: budget }[surface];
+  const { surface = 'auto', budget = DEFAULT_BUDGET, frame = false, query = unavailable } = options;
+  const most = { relations: Number.POSITIVE_INFINITY, auto: budget, search: 0, generic: 0, sparql: 0 }[surface];
   const related = await relationTools(source, vocabulary, names, most);
   const offered = new Set(related.map(({ name }) => name));
-  const all = vocabulary.relations.reduce((sum, { iri }) => sum + (names.get(iri)?.inverse === undefined ? 1 : 2), 0);
+  const manner = mannerOf(surface, source, (name) => offered.has(name));
   const tools = [
     ...(frame ? [beginTaskTool, submitAnswerTool] : []),
-    overviewTool(await overview(source, { observations, vocabulary, names, offered: (name) => offered.has(name) })),
+    overviewTool(await overview(source, { observations, vocabulary, names, manner })),
     ...entityTools(vocabulary, names),
     ...related,
-    ...(related.length < all ? searchTools(vocabulary, names) : []),
-    ...setTools(vocabulary),
-    ...valueTools(vocabulary, names),
+    ...(surface === 'sparql'
+      ? [queryTool(query)]
+      : [
+          ...(surface === 'generic' ? genericTools(vocabulary, names) : []),
+          ...(surface !== 'generic' && related.length < waysOf(names) ? searchTools(vocabulary, names) : []),
+          ...setTools(vocabulary),
+          ...valueTools(vocabulary, names),
+        ]),
   ];
   return toolsetOf(frame ? tools.map(withTask) : tools);
+}
+
+/** How many relation tools there could be. */
+function waysOf(names: ToolNames): number {
+  return [...names.values()].reduce((sum, { inverse }) => sum + (inverse === undefined ? 1 : 2), 0);
+}
+
+function mannerOf(surface: Surface, source: Source, offered: (tool: string) => boolean): Manner {
+  if (surface === 'generic') return genericManner;
+  return surface === 'sparql' ? queryManner(source) : toolManner(offered);
 }
 
 function withTask(tool: Tool): Tool {

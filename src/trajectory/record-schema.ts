@@ -25,6 +25,7 @@ const operation = z.union([
   z.object({ read: text, offset: count }),
   z.object({ find: text, limit: count }),
   z.object({ overview: z.literal(true) }),
+  z.object({ query: text }),
 ]);
 
 const item = z.discriminatedUnion('kind', [
