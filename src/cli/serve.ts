@@ -1,4 +1,4 @@
-/** `graphtrail serve`: a graph as an MCP server over standard input and output. */
+/** `graphtrail serve`: a graph as an MCP server over standard input and output, or over HTTP. */
 import { Command } from 'commander';
 import { serveStdio } from '../mcp/stdio.ts';
 import { DEFAULT_BUDGET, type Surface } from '../tool/toolset.ts';
@@ -7,21 +7,25 @@ import { surfaceOption, wholeNumber } from './parse.ts';
 import { counted, tell } from './print.ts';
 import { openServing } from './recording.ts';
 import { type RecordingFlags, withRecordingFlags } from './recording-flags.ts';
+import { type HttpFlags, serveOverHttp, withHttpFlags } from './serve-http.ts';
 
-interface Flags extends GraphFlags, RecordingFlags {
+interface Flags extends GraphFlags, RecordingFlags, HttpFlags {
   readonly surface: Surface;
   readonly budget: number;
   readonly record?: string;
 }
 
 export function serveCommand(): Command {
-  return withRecordingFlags(withGraphFlags(new Command('serve')))
-    .description('serve a graph to an MCP client over standard input and output')
+  return withHttpFlags(withRecordingFlags(withGraphFlags(new Command('serve'))))
+    .description('serve a graph to MCP clients, over standard input and output or over HTTP')
     .argument('<graph...>', 'files or folders: .ttl .trig .nt .nq .tsv, each also .gz')
     .addOption(surfaceOption())
     .option('--budget <n>', 'most relation tools that "auto" offers', wholeNumber, DEFAULT_BUDGET)
     .option('--record <folder>', 'write every call, question and answer to journals in this folder')
-    .addHelpText('after', '\nAn MCP client starts this by itself; mcp.json in the package shows how to tell it to.')
+    .addHelpText(
+      'after',
+      '\nAn MCP client starts this by itself; mcp.json in the package shows how to tell it to.\nWith --http it is started once, for any number of clients; docs/serving.md tells more.',
+    )
     .action(serve);
 }
 
@@ -29,14 +33,19 @@ async function serve(paths: string[], flags: Flags): Promise<void> {
   const opened = await openGraph(paths, flags);
   const serving = await openServing(opened, { surface: flags.surface, budget: flags.budget }, flags.record, flags);
   const { name, triples } = opened.graph;
+  const over = flags.http === undefined ? 'standard input and output' : 'HTTP';
   tell(
-    `Serving ${name} (${counted(triples, 'triple')}) as ${counted(serving.toolset.tools.length, 'tool')} over standard input and output.`,
+    `Serving ${name} (${counted(triples, 'triple')}) as ${counted(serving.toolset.tools.length, 'tool')} over ${over}.`,
   );
   tell(
     flags.record === undefined
       ? 'Nothing is recorded.'
       : `Recording calls, questions and answers to ${serving.journal?.directory}.`,
   );
-  await serveStdio(serving.connect());
-  await serving.journal?.close();
+  try {
+    if (flags.http === undefined) await serveStdio(serving.connect());
+    else await serveOverHttp(opened, serving, flags.http, flags);
+  } finally {
+    await serving.journal?.close();
+  }
 }

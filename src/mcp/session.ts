@@ -78,13 +78,13 @@ export function createSession(recorder: CallRecorder | undefined): Session {
 
   return {
     async run(request, call) {
-      if (inFlight >= MOST_IN_FLIGHT) return reply(busy);
+      if (inFlight >= MOST_IN_FLIGHT) return replyOf(busy);
       inFlight += 1;
       try {
-        return reply(await answer(request, call));
+        return replyOf(await answer(request, call));
       } catch (error) {
         if (!(error instanceof JournalError)) throw error;
-        return reply(withheld(error));
+        return replyOf(withheld(error));
       } finally {
         inFlight -= 1;
       }
@@ -153,7 +153,8 @@ function unknownTask(task: unknown): Result {
   return { status: 'invalid', message };
 }
 
-function reply(result: Result): Reply {
+/** What a result looks like on the wire. */
+export function replyOf(result: Result): Reply {
   const content = [{ type: 'text', text: JSON.stringify(result) }] as const;
   return { content, structuredContent: result, ...(isFault(result.status) ? { isError: true } : {}) };
 }

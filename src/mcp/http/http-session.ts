@@ -1,0 +1,121 @@
+/** One client's session over HTTP: a server of its own, and what of it is still to be answered. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
+import type { Posted } from './messages.ts';
+import { invalid, type Refusal, refuse } from './refusal.ts';
+
+export interface HttpSession {
+  readonly id: string;
+  /** Whose it is: nobody else's requests reach it. */
+  readonly principal: string;
+  /** When its client was last heard, and how often; `performance.now()`. */
+  readonly seen: number;
+  readonly heard: number;
+  /** Requests that are not answered yet. */
+  readonly waiting: number;
+  /** Whether a client was welcomed: false where its first request was no proper one. */
+  readonly initialized: boolean;
+  /** Answers a request; resolves when that is done. */
+  handle(request: IncomingMessage, response: ServerResponse, posted?: Posted): Promise<void>;
+  /** Ends the stream on which the server may speak first; a client that lives opens another one. */
+  endStream(): void;
+  /** Ends it; what waits is refused. */
+  end(refusal: Refusal): Promise<void>;
+}
+
+/** LSP's code for a request that was taken back; JSON-RPC and MCP have none. */
+const CANCELLED = -32_800;
+
+/** A request on its way: its ids, and how to let go of whoever waits for it. */
+interface Waiting {
+  readonly response: ServerResponse;
+  readonly release: () => void;
+}
+
+/**
+ * @param id not to be guessed
+ * @param onEnd hears of its end, whoever ended it
+ */
+export async function openSession(
+  server: Server,
+  id: string,
+  principal: string,
+  onEnd: () => void,
+): Promise<HttpSession> {
+  // A reply is one JSON text rather than a stream of one: no tool speaks before its result, and it costs half.
+  const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => id, enableJsonResponse: true });
+  // The SDK's own class does not fit its own interface under exactOptionalPropertyTypes.
+  await server.connect(transport as Transport);
+  server.onclose = onEnd;
+  const inFlight = new Map<RequestId, Waiting>();
+  const open = new Set<Waiting>();
+  let seen = performance.now();
+  let heard = 0;
+
+  /** Hands a request to the SDK; resolves as well where its session ends first, since the SDK then never answers. */
+  async function pass(request: IncomingMessage, response: ServerResponse, posted?: Posted): Promise<void> {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const waiting = { response, release };
+    open.add(waiting);
+    for (const each of posted?.requests ?? []) inFlight.set(each, waiting);
+    try {
+      await Promise.race([transport.handleRequest(request, response, posted?.value), released]);
+    } finally {
+      open.delete(waiting);
+      for (const each of posted?.requests ?? []) inFlight.delete(each);
+    }
+  }
+
+  /** The SDK does not answer what was taken back, but whoever sent it waits for the end of its request over HTTP. */
+  async function answerCancelled(ids: readonly RequestId[]): Promise<void> {
+    for (const each of ids) {
+      if (!inFlight.has(each)) continue;
+      const error = { code: CANCELLED, message: 'The request was cancelled.' };
+      // Where its answer left in the meantime there is nobody to be told.
+      await transport.send({ jsonrpc: '2.0', id: each, error }).catch(() => undefined);
+    }
+  }
+
+  return {
+    id,
+    principal,
+    get seen() {
+      return inFlight.size > 0 ? performance.now() : seen;
+    },
+    get heard() {
+      return heard;
+    },
+    get waiting() {
+      return inFlight.size;
+    },
+    get initialized() {
+      return transport.sessionId !== undefined;
+    },
+    async handle(request, response, posted) {
+      heard += 1;
+      seen = performance.now();
+      const ids = posted?.requests ?? [];
+      if (ids.some((each) => inFlight.has(each)) || new Set(ids).size < ids.length) {
+        // The SDK would send one answer to the other's request.
+        return refuse(response, invalid('The id of this request belongs to one that is not answered yet.'));
+      }
+      await pass(request, response, posted);
+      await answerCancelled(posted?.cancelled ?? []);
+      seen = performance.now();
+    },
+    endStream: () => transport.closeStandaloneSSEStream(),
+    async end(refusal) {
+      await server.close().catch(() => undefined);
+      for (const { response, release } of open) {
+        refuse(response, refusal);
+        release();
+      }
+    },
+  };
+}
