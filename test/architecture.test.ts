@@ -16,6 +16,7 @@ const TABLE: Record<string, { folders: string[]; vendors: string[] }> = {
   agent: { folders: ['graph', 'relation', 'task', 'logic', 'tool', 'mcp'], vendors: [] },
   verify: { folders: ['graph', 'relation', 'sparql', 'logic', 'task', 'tool', 'trajectory'], vendors: [] },
   harvest: { folders: ['graph', 'task', 'logic', 'tool', 'trajectory', 'verify'], vendors: ['zod'] },
+  report: { folders: ['graph', 'relation', 'logic', 'task', 'harvest'], vendors: [] },
 };
 
 /** The most lines a file may have, and the most that half of them may have. */

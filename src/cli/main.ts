@@ -8,6 +8,7 @@ import { harvestCommand } from './harvest.ts';
 import { journalCommand } from './journal.ts';
 import { lookCommand } from './look.ts';
 import { tell } from './print.ts';
+import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { tasksCommand } from './tasks.ts';
 import { toolsCommand } from './tools.ts';
@@ -44,6 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     walkCommand,
     verifyCommand,
     harvestCommand,
+    reportCommand,
     journalCommand,
     demoCommand,
     digestCommand,

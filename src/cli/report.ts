@@ -1,0 +1,48 @@
+/** `graphtrail report`: one page on a data set, to be looked at in a browser. */
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { Command } from 'commander';
+import { HarvestError, UsageError } from '../errors.ts';
+import { reportPage } from '../report/report.ts';
+import { count, print } from './print.ts';
+
+export function reportCommand(): Command {
+  return new Command('report')
+    .description('one HTML page on a harvested data set: what is in it, and the paths that samples took')
+    .argument('<folder>', 'the data folder that harvest wrote')
+    .option('--out <file>', 'where the page goes (default: beside the folder, <folder>.report.html)')
+    .action((folder: string, { out }: { out?: string }) => {
+      const path = out ?? `${resolve(folder)}.report.html`;
+      refuseInside(path, folder);
+      const text = reportPage(folder);
+      writePage(path, text);
+      print(
+        `The report is in ${relative(process.cwd(), path) || path} (${count(Math.ceil(text.length / 1000))} kB): open it in a browser.`,
+      );
+    });
+}
+
+/** A data folder holds what its manifest names and nothing else, or the next harvest would not touch it. */
+function refuseInside(path: string, folder: string): void {
+  const way = relative(resolve(folder), resolve(path));
+  if (way === '' || !(way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way)) {
+    throw new UsageError(
+      'report_inside',
+      `Expected a file outside the data folder, got "${path}": a harvest does not replace a folder that holds files of others. Leave --out away, or give another place.`,
+    );
+  }
+}
+
+/** Under another name first, so that nobody opens half a page. */
+function writePage(path: string, text: string): void {
+  const staged = join(dirname(path), `.${basename(path)}.new`);
+  try {
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(staged, text);
+    renameSync(staged, path);
+  } catch (cause) {
+    rmSync(staged, { force: true });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HarvestError('not_written', `Expected to write "${path}", but: ${reason}.`, { cause });
+  }
+}
