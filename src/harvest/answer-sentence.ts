@@ -26,10 +26,11 @@ const LINES = ['The answers are:', 'There are # answers:', 'I found these #:'] a
 const VALUE = ['The value is ', 'The figure given is '] as const;
 const TABLE = ['One line each:', 'This is the table:', 'This is what is stated:'] as const;
 const NONE = ['There is none.', 'None: nothing fits.', 'I found none.'] as const;
-const NUMBER = [/^(\S+) in total\.$/u, /^The number is (\S+)\.$/u, /^That makes (\S+)\.$/u] as const;
-const NUMBER_TEXTS = ['# in total.', 'The number is #.', 'That makes #.'] as const;
-const YES = ['Yes.', 'Yes, that is so.', 'Yes, it is.'] as const;
-const NO = ['No.', 'No, that is not so.', 'No, it is not.'] as const;
+const NUMBER = [/^The total is (\S+)\.$/u, /^The number is (\S+)\.$/u, /^That makes (\S+)\.$/u] as const;
+const NUMBER_TEXTS = ['The total is #.', 'The number is #.', 'That makes #.'] as const;
+/** Whichever verb the question begins with: "Did …?" is not answered by "Yes, it is." */
+const YES = ['Yes.', 'Yes, that is so.', 'Yes, that is right.'] as const;
+const NO = ['No.', 'No, that is not so.', 'No, that is not right.'] as const;
 
 /** Lists from here on may be written as lines; longer ones than {@link LONGEST_INLINE} always are. */
 const SHORTEST_LINES = 4;

@@ -111,7 +111,10 @@ function groundRanked(
     return answersOf(first, graph).length === 1 ? first : 'nothing to compare';
   }
   const most = Math.min(HIGHEST_RANK, rows.length - 1);
-  return most < 2 ? 'nothing to compare' : { top: 2 + random.integer(most - 1), by: relation.iri, order, of };
+  if (most < 2) return 'nothing to compare';
+  const ranked = { top: 2 + random.integer(most - 1), by: relation.iri, order, of };
+  // With a tie for the last rank "which three" would have four answers.
+  return answersOf(ranked, graph).length === ranked.top ? ranked : 'nothing to compare';
 }
 
 /** Half of the questions ask about a member, half about something that the same last step leads to, but not from here. */

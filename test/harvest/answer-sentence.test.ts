@@ -34,7 +34,7 @@ const hostileLabel = fc.oneof(
         'There are 2: ',
         'I found these 2:',
         'Yes.',
-        ' in total.',
+        'The total is ',
         'The value is ',
       ),
       { maxLength: 6 },
@@ -110,7 +110,7 @@ test('a value is said with its unit, a number as a total', () => {
   expect(seeds.map((seed) => word({ kind: 'value', value: '83.5', unit: 'km²' }, seed))).toContain(
     'The value is 83.5 km².',
   );
-  expect(seeds.map((seed) => word({ kind: 'number', number: 7 }, seed))).toContain('7 in total.');
+  expect(seeds.map((seed) => word({ kind: 'number', number: 7 }, seed))).toContain('The total is 7.');
 });
 
 test('a table stands a row a line, and says where nothing is stated', () => {
@@ -142,5 +142,13 @@ test('a sentence that is none of ours is not read', () => {
     'One line each:\n- A: B: C',
   ]) {
     expect(readAnswerSentence(text)).toBeUndefined();
+  }
+});
+
+test('a truth is said in words that answer "Did …?" and "Do …?" as well as "Is …?"', () => {
+  for (const boolean of [true, false]) {
+    const said = new Set(seeds.map((seed) => word({ kind: 'boolean', boolean }, seed)));
+    expect(said.size).toBe(3);
+    for (const sentence of said) expect(sentence).toMatch(/^(Yes|No)(, that is (not )?(so|right))?\.$/);
   }
 });

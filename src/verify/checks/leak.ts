@@ -7,16 +7,23 @@ import { folded, saysWhole } from '../said-in.ts';
 /** Shorter names and values stand in a question by chance. */
 const SHORTEST = 3;
 
+/** Asked as "true or false?", which names both. */
+const BOOLEAN = 'http://www.w3.org/2001/XMLSchema#boolean';
+
 export const leak: Check = {
   id: 'leak',
   run: ({ trajectory, task }) => {
     if (task === undefined) return [];
-    const given = trajectory.task?.question ?? task.question;
-    const unasked = withoutAnchors(folded(given), task);
+    const question = trajectory.task?.question ?? task.question;
+    const unasked = withoutAnchors(folded(question), task);
     const wanted = answersSaid(task);
-    if (wanted.length === 0 || !wanted.every((forms) => forms.some((form) => said(unasked, form)))) return [];
-    const named = wanted.map(([name = '']) => JSON.stringify(name.slice(0, 80))).join(', ');
-    return [{ step: trajectory.task?.seq, reason: `the question itself names the whole answer: ${named}` }];
+    const given = wanted.filter((forms) => forms.some((form) => said(unasked, form)));
+    if (given.length === 0) return [];
+    const named = given.map(([name = '']) => JSON.stringify(name.slice(0, 80))).join(', ');
+    const step = trajectory.task?.seq;
+    return given.length === wanted.length
+      ? [{ step, reason: `the question itself names the whole answer: ${named}` }]
+      : [{ step, severity: 'warning', reason: `the question itself names part of the answer: ${named}` }];
   },
 };
 
@@ -34,5 +41,6 @@ function withoutAnchors(question: string, { anchors }: Task): string {
 function answersSaid(task: Task): string[][] {
   const gold = goldOf(task);
   if ('entities' in gold) return gold.entities.map(({ label, id, iri }) => [label, id, iri]);
-  return 'values' in gold ? gold.values.map(({ value }) => [value]) : [];
+  if (!('values' in gold)) return [];
+  return gold.values.some(({ datatype }) => datatype === BOOLEAN) ? [] : gold.values.map(({ value }) => [value]);
 }
