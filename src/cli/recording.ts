@@ -7,6 +7,7 @@ import { type Journal, openJournal } from '../trajectory/journal.ts';
 import { createRecorder } from '../trajectory/recorder.ts';
 import type { OpenedGraph } from './graph-options.ts';
 import { counted, tell } from './print.ts';
+import { queriesOf } from './querying.ts';
 import { type RecordingFlags, redactorOf } from './recording-flags.ts';
 import { VERSION } from './version.ts';
 
@@ -24,7 +25,8 @@ export async function openServing(
   recording: Partial<RecordingFlags> = {},
 ): Promise<Serving> {
   const { graph, source, vocabulary, flags } = opened;
-  const toolset = await compileToolset(source, vocabulary, { ...options, frame: directory !== undefined });
+  const query = options.surface === 'sparql' ? { query: queriesOf(graph) } : {};
+  const toolset = await compileToolset(source, vocabulary, { ...options, ...query, frame: directory !== undefined });
   const journal = directory === undefined ? undefined : openRecording(directory, recording);
   const onFailure = recording.onRecordFailure ?? 'fail';
   const onLost = tellLost(onFailure);

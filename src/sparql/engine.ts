@@ -9,6 +9,8 @@ export interface SelectOptions {
   readonly timeoutMilliseconds?: number;
   /** More rows are an error, never a cut answer. Default 100,000. */
   readonly maximumRows?: number;
+  /** A longer answer, as TSV, is refused (`engine_refused`). Default: as long as a string can be. */
+  readonly maximumCharacters?: number;
 }
 
 /**
@@ -101,9 +103,9 @@ export function openEngine(): Engine {
       }),
     loadChunks: (writeChunks) => remember((worker) => feed(worker, writeChunks)),
     size: () => attempt(sizeOf),
-    select: (query, { timeoutMilliseconds = 30_000, maximumRows = 100_000 } = {}) =>
+    select: (query, { timeoutMilliseconds = 30_000, maximumRows = 100_000, maximumCharacters } = {}) =>
       attempt(async (worker) => {
-        const request: Request = { kind: 'select', query, maximumRows };
+        const request: Request = { kind: 'select', query, maximumRows, maximumCharacters };
         return solutionsOf(String(valueIn(await worker.ask(request, timeoutMilliseconds))));
       }),
     async close() {

@@ -15,7 +15,12 @@ export type Request =
   /** Whole lines of N-Triples. */
   | { readonly kind: 'chunk'; readonly text: string }
   | { readonly kind: 'size' }
-  | { readonly kind: 'select'; readonly query: string; readonly maximumRows: number };
+  | {
+      readonly kind: 'select';
+      readonly query: string;
+      readonly maximumRows: number;
+      readonly maximumCharacters: number | undefined;
+    };
 
 export type Reply =
   /** The size of the store, or the rows as SPARQL TSV. */
@@ -53,17 +58,22 @@ function replyTo(request: Request): Reply {
 }
 
 function answer(request: Request): Reply {
-  if (request.kind === 'select') return select(request.query, request.maximumRows);
+  if (request.kind === 'select') return select(request);
   if (request.kind === 'file') load(blocksOf(request.path, request.compressed), request.format);
   if (request.kind === 'chunk') load(request.text, 'n-triples');
   // Counting walks through the whole store: only where it is asked for.
   return { kind: 'done', value: request.kind === 'size' ? store.size : 0 };
 }
 
-function select(query: string, maximumRows: number): Reply {
+function select({ query, maximumRows, maximumCharacters }: Extract<Request, { kind: 'select' }>): Reply {
   // TSV is made inside WASM; term objects would be made one by one across its border.
   const text = store.query(query, { results_format: 'tsv' });
   if (typeof text !== 'string') return { kind: 'refused', reason: 'expected a SELECT query' };
+  if (maximumCharacters !== undefined && text.length > maximumCharacters)
+    return {
+      kind: 'refused',
+      reason: `the answer has ${text.length} characters, and ${maximumCharacters} are allowed`,
+    };
   const rows = countRows(text);
   return rows > maximumRows ? { kind: 'too_many_rows', rows } : { kind: 'done', value: text };
 }
