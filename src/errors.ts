@@ -17,6 +17,9 @@ export class GraphError extends GraphtrailError {}
 /** A SPARQL text could not be built safely, or an engine failed to answer it. */
 export class SparqlError extends GraphtrailError {}
 
+/** A SPARQL endpoint could not be reached, refused, took too long, or answered with something else. */
+export class EndpointError extends GraphtrailError {}
+
 /** A formula or a task is malformed or cannot be made on this graph. */
 export class TaskError extends GraphtrailError {}
 

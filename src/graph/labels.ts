@@ -9,7 +9,7 @@ import { createRecent } from './recent.ts';
 import { termOf } from './term.ts';
 
 /** Relations whose objects are names, the best first. */
-const PREFERRED = [
+export const PREFERRED: readonly string[] = [
   skos.prefLabel,
   rdfs.label,
   'http://schema.org/name',
@@ -17,13 +17,17 @@ const PREFERRED = [
   'http://xmlns.com/foaf/0.1/name',
   'http://purl.org/dc/terms/title',
 ];
-const ALTERNATIVE = [skos.altLabel, 'http://schema.org/alternateName', 'https://schema.org/alternateName'];
+export const ALTERNATIVE: readonly string[] = [
+  skos.altLabel,
+  'http://schema.org/alternateName',
+  'https://schema.org/alternateName',
+];
 
 /** Labels that are kept ready: those of what is served, not of a whole graph. */
 const REMEMBERED = 20_000;
 
 /** A name as it stands in the graph; `language` is empty where there is none. */
-interface RawName {
+export interface RawName {
   readonly text: string;
   readonly language: string;
 }
@@ -56,7 +60,7 @@ export class Labels {
       if (clean !== '') return clean;
     }
     for (const relation of this.#preferred) {
-      const names = this.#names(relation, id).sort((left, right) => this.#compare(left, right));
+      const names = this.#names(relation, id).sort(compareNames(this.#graph.origin.language));
       for (const { text } of names) {
         const clean = cleanLabel(text);
         if (clean !== '') return clean;
@@ -101,27 +105,25 @@ export class Labels {
     }
     return names;
   }
+}
 
-  /** Requested language, then none, then English, then any; within one, in code-point order. */
-  #compare(left: RawName, right: RawName): number {
-    return (
-      this.#rank(left.language) - this.#rank(right.language) ||
-      compareCodePoints(left.language, right.language) ||
-      compareCodePoints(left.text, right.text)
-    );
-  }
+/** Requested language, then none, then English, then any; within one, in code-point order. */
+export function compareNames(wanted: string | undefined): (left: RawName, right: RawName) => number {
+  return (left, right) =>
+    rankOf(left.language, wanted) - rankOf(right.language, wanted) ||
+    compareCodePoints(left.language, right.language) ||
+    compareCodePoints(left.text, right.text);
+}
 
-  #rank(language: string): number {
-    const wanted = this.#graph.origin.language;
-    if (wanted !== undefined && language === wanted) return 0;
-    if (wanted !== undefined && language.startsWith(`${wanted}-`)) return 1;
-    if (language === '') return 2;
-    if (language === 'en') return 3;
-    return language.startsWith('en-') ? 4 : 5;
-  }
+function rankOf(language: string, wanted: string | undefined): number {
+  if (wanted !== undefined && language === wanted) return 0;
+  if (wanted !== undefined && language.startsWith(`${wanted}-`)) return 1;
+  if (language === '') return 2;
+  if (language === 'en') return 3;
+  return language.startsWith('en-') ? 4 : 5;
 }
 
 /** A language tag in lower case without the base direction that RDF 1.2 may put behind it. */
-function languageOf(tag: string | undefined): string {
+export function languageOf(tag: string | undefined): string {
   return tag?.toLowerCase().replace(/--.*$/, '') ?? '';
 }

@@ -26,11 +26,19 @@ export function filterSet(
  * several values of one member the best counts; members without a value that can be ordered are left out.
  */
 export function topSet(graph: Graph, relation: number, order: Order, count: number, set: Uint32Array): Uint32Array {
-  const better = order === 'largest' ? 1 : -1;
   const rows = Array.from(withValues(graph, relation, set), (member) => ({
     member,
-    values: valuesOf(graph, relation, member).filter(isOrdered),
-  })).filter(({ values }) => values.length > 0);
+    values: valuesOf(graph, relation, member),
+  }));
+  return Uint32Array.from(rankedFirst(rows, order, count));
+}
+
+/** The members of rows that rank first by {@link topSet}'s law, in the order of the rows. */
+export function rankedFirst<Member>(valued: readonly Row<Member>[], order: Order, count: number): Member[] {
+  const better = order === 'largest' ? 1 : -1;
+  const rows = valued
+    .map(({ member, values }) => ({ member, values: values.filter(isOrdered) }))
+    .filter(({ values }) => values.length > 0);
   const kept = oneOrder(rows.flatMap(({ values }) => values))
     ? firstOf(rows, better, count)
     : rows.filter(({ values }) =>
@@ -39,11 +47,12 @@ export function topSet(graph: Graph, relation: number, order: Order, count: numb
             rows.filter((other) => other.values.some((value) => compareValues(value, own) === better)).length < count,
         ),
       );
-  return Uint32Array.from(kept, ({ member }) => member);
+  return kept.map(({ member }) => member);
 }
 
-interface Row {
-  readonly member: number;
+/** A member with its values. */
+interface Row<Member> {
+  readonly member: Member;
   readonly values: readonly Value[];
 }
 
@@ -53,7 +62,7 @@ function oneOrder([first, ...others]: readonly Value[]): boolean {
   return first === undefined || others.every((value) => key(value) === key(first));
 }
 
-function firstOf(rows: readonly Row[], better: number, count: number): Row[] {
+function firstOf<Member>(rows: readonly Row<Member>[], better: number, count: number): Row<Member>[] {
   const compare = (left: Value, right: Value): number => (compareValues(left, right) ?? 0) * better;
   const best = new Map(
     rows.map((row) => [row, row.values.reduce((one, other) => (compare(other, one) > 0 ? other : one))]),

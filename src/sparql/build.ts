@@ -39,18 +39,24 @@ export function iriTerm(iri: string): IriTerm {
   } as IriTerm;
 }
 
-/** A literal. The generator escapes what its value holds; language tags have no use here. */
-export function literalTerm(value: string, datatype: string): LiteralTerm {
+/** What a language tag may hold (BCP 47, as far as SPARQL's grammar goes). */
+const LANGUAGE = /^[a-z]+(?:-[a-z0-9]+)*$/iu;
+
+/** A literal. The generator escapes what its value holds. */
+export function literalTerm(value: string, datatype: string, language = ''): LiteralTerm {
   if (LONE_SURROGATE.test(value)) {
     throw new SparqlError(
       'unsafe_literal',
       `expected text that is Unicode, got ${JSON.stringify(value.slice(0, 200))}`,
     );
   }
+  if (language !== '' && !LANGUAGE.test(language)) {
+    throw new SparqlError('unsafe_literal', `expected a language tag, got ${JSON.stringify(language.slice(0, 200))}`);
+  }
   return {
     termType: 'Literal',
     value,
-    language: '',
+    language,
     datatype: iriTerm(datatype),
     equals: (other) => other?.termType === 'Literal' && other.value === value,
   } as LiteralTerm;
@@ -156,8 +162,8 @@ export function selectCount(counted: VariableTerm, as: VariableTerm, where: Patt
 /** Characters at which sparqljs' indenting begins a line, in the middle of an IRI or a literal if need be. */
 const LINE_SEPARATORS = /[\u2028\u2029]/;
 
-/** The text of a query, indented where indenting leaves all terms as they are. */
-function textOf(query: SelectQuery): string {
+/** The text of a query, indented where indenting leaves all terms as they are. Its terms must come from this file's functions. */
+export function textOf(query: SelectQuery): string {
   const flat = new sparqljs.Generator({ indent: '' }).stringify(query);
   return LINE_SEPARATORS.test(flat) ? flat : new sparqljs.Generator().stringify(query);
 }

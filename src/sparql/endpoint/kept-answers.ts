@@ -1,0 +1,71 @@
+/** What was found out of an endpoint, kept on disk: the next start begins where this one ran out of time. */
+import { createHash, randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answer, Client } from './client.ts';
+
+/** Answers older than this are asked for again, in milliseconds. */
+const LONGEST_KEPT = 24 * 3600 * 1000;
+/** A file larger than this is none of ours. */
+const MOST_BYTES = 256 * 2 ** 20;
+const VERSION = 1;
+
+export interface KeptAnswers {
+  /** Answers from disk where there is one, and notes those that come. */
+  readonly client: Client;
+  /** Writes what came. A disk that cannot be written to costs time at the next start, and nothing else. */
+  save(): void;
+}
+
+/** @param folder where files are kept; undefined keeps nothing */
+export function keptClient(client: Client, url: URL, folder: string | undefined): KeptAnswers {
+  if (folder === undefined) return { client, save: () => undefined };
+  const file = join(folder, `endpoint-${createHash('sha256').update(url.href).digest('hex').slice(0, 32)}.json`);
+  const { answers, at } = readKept(file);
+  let changed = false;
+  const select: Client['select'] = async (query, timeout) => {
+    const known = answers.get(query);
+    if (known !== undefined) return known;
+    const answer = await client.select(query, timeout);
+    answers.set(query, answer);
+    changed = true;
+    return answer;
+  };
+  return {
+    client: { name: client.name, select },
+    save: () => {
+      if (changed) writeKept(folder, file, { v: VERSION, at, answers: [...answers] });
+    },
+  };
+}
+
+interface Kept {
+  readonly v: number;
+  /** When the first answer came, in milliseconds. */
+  readonly at: number;
+  readonly answers: readonly (readonly [query: string, answer: Answer])[];
+}
+
+function readKept(file: string): { answers: Map<string, Answer>; at: number } {
+  const nothing = { answers: new Map<string, Answer>(), at: Date.now() };
+  try {
+    if (statSync(file).size > MOST_BYTES) return nothing;
+    const { v, at, answers } = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+    if (v !== VERSION || !Array.isArray(answers) || !(nothing.at - at < LONGEST_KEPT)) return nothing;
+    return { answers: new Map(answers), at };
+  } catch {
+    return nothing;
+  }
+}
+
+function writeKept(folder: string, file: string, kept: Kept): void {
+  const staged = `${file}.${randomUUID()}`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(staged, JSON.stringify(kept), { mode: 0o600, flag: 'wx' });
+    chmodSync(staged, 0o600);
+    renameSync(staged, file);
+  } catch {
+    rmSync(staged, { force: true });
+  }
+}

@@ -1,0 +1,90 @@
+/** Opens an endpoint: checks the address, finds out what it holds, and gives the source that tools are made from. */
+import { Prefixes } from '../../graph/prefixes.ts';
+import type { Source } from '../../graph/source.ts';
+import { iriTerm, type VariableTerm, variable } from '../build.ts';
+import { type Credentials, credentialHeader, endpointUrl } from './address.ts';
+import { createBudget } from './budget.ts';
+import { type Client, createClient } from './client.ts';
+import { type Discovery, discover } from './discover.ts';
+import { EndpointSource } from './endpoint-source.ts';
+import { withExamples } from './examples.ts';
+import { keptClient } from './kept-answers.ts';
+import { createLabels } from './labels.ts';
+import { createNameSearch } from './name-search.ts';
+import type { Scope } from './relation-list.ts';
+import { canAsk, select, statement } from './select.ts';
+
+export interface EndpointOptions extends Scope {
+  /** Says who asks: `graphtrail/<version>`. */
+  readonly userAgent: string;
+  readonly credentials?: Credentials;
+  readonly language?: string | undefined;
+  /** Namespaces by prefix, for short ids: an endpoint declares none. */
+  readonly prefixes?: Prefixes;
+  /** Seconds that one query may take; default 30. */
+  readonly timeout?: number | undefined;
+  /** Seconds that finding out what there is may take; default 10. */
+  readonly discovery?: number | undefined;
+  /** Milliseconds before a query is sent again; default 500. */
+  readonly firstWait?: number;
+  /** Most rows that are read of one list; default 50,000. */
+  readonly most?: number;
+  /** Folder in which what was found out is kept; nothing is kept where it is left out. */
+  readonly cache?: string | undefined;
+}
+
+export interface OpenedEndpoint {
+  readonly source: Source;
+  /** The client itself, for queries that a verifier builds. */
+  readonly client: Client;
+  /** What is only known roughly, in words; empty where all was counted. */
+  readonly rough: readonly string[];
+}
+
+const MOST = 50_000;
+const REMEMBERED = 50_000;
+
+/** @throws UsageError for addresses and credentials that are none; EndpointError where the endpoint cannot be asked. */
+export async function openEndpoint(address: string, options: EndpointOptions): Promise<OpenedEndpoint> {
+  const url = endpointUrl(address);
+  const { timeout = 30, discovery: seconds = 10, firstWait, userAgent, credentials = {} } = options;
+  const headers = { 'user-agent': userAgent, ...credentialHeader(credentials) };
+  const client = createClient({
+    url,
+    headers,
+    timeout: timeout * 1000,
+    ...(firstWait === undefined ? {} : { firstWait }),
+  });
+  const kept = keptClient(client, url, options.cache);
+  // Examples come last, and get what is left, or a little.
+  const budget = createBudget(seconds * 1000);
+  let discovery = await discover(kept.client, options, seconds * 800);
+  const asking = { client, reach: { page: discovery.page, most: options.most ?? MOST } };
+  const labels = createLabels(asking, discovery.preferred, options.language);
+  const relations = await withExamples(kept.client, discovery.observations.relations, labels, budget);
+  kept.save();
+  discovery = { ...discovery, observations: { ...discovery.observations, relations } } satisfies Discovery;
+  const exists = createExists(client);
+  const names = createNameSearch(asking, discovery, labels, exists);
+  const prefixes = options.prefixes ?? new Prefixes([]);
+  const source = new EndpointSource({ asking, discovery, labels, names, prefixes, exists });
+  return { source, client, rough: discovery.rough };
+}
+
+/** Whether an IRI occurs; what was seen once is not asked again. */
+function createExists(client: Client): (iri: string) => Promise<boolean> {
+  const seen = new Set<string>();
+  const [p, x] = ['p', 'x'].map(variable) as [VariableTerm, VariableTerm];
+  return async (iri) => {
+    if (seen.has(iri)) return true;
+    if (!canAsk(iri)) return false;
+    const own = iriTerm(iri);
+    for (const where of [statement(own, p, x), statement(x, p, own)]) {
+      const { rows } = await client.select(select({ variables: [p], where: [where], limit: 1 }));
+      if (rows.length === 0) continue;
+      if (seen.size < REMEMBERED) seen.add(iri);
+      return true;
+    }
+    return false;
+  };
+}

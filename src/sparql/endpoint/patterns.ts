@@ -1,0 +1,52 @@
+/** The patterns behind classes and entities: the same law as graph/classes.ts, said in SPARQL. */
+import { owl, rdf, rdfs, relationClasses, sh } from '../../graph/namespaces.ts';
+import {
+  filter,
+  group,
+  iriTerm,
+  minus,
+  type Pattern,
+  thenAnyNumberOf,
+  union,
+  type VariableTerm,
+  variable,
+} from '../build.ts';
+import type { Where } from './endpoint-set.ts';
+import { among, apply, statement } from './select.ts';
+
+/** What is not an entity of the world but speaks about the data. */
+export const DECLARING: readonly string[] = [
+  ...relationClasses,
+  rdfs.Class,
+  owl.Class,
+  owl.Ontology,
+  `${rdfs.base}Datatype`,
+  `${sh.base}NodeShape`,
+  `${sh.base}PropertyShape`,
+];
+
+/** Members of a class and of all classes below it, without blank nodes. */
+export function memberOf(classIri: string): Where {
+  const path = thenAnyNumberOf(rdf.type, rdfs.subClassOf);
+  return (bound) => [statement(bound, path, iriTerm(classIri)), filter(apply('isiri', bound))];
+}
+
+/** Members of any class, with the class. */
+export function membership(member: VariableTerm, classVariable: VariableTerm): Pattern {
+  return statement(member, thenAnyNumberOf(rdf.type, rdfs.subClassOf), classVariable);
+}
+
+/** The IRIs that are subject or object of something, and none of these. */
+export function entity(others: readonly string[]): Where {
+  return (bound) => {
+    const [p, o, q, s] = ['p', 'o', 'q', 's'].map((end) => variable(`${bound.value}${end}`)) as [
+      VariableTerm,
+      VariableTerm,
+      VariableTerm,
+      VariableTerm,
+    ];
+    const occurs = union([[statement(bound, p, o)], [statement(s, q, bound)]]);
+    const left = others.length === 0 ? [] : [minus([among(bound, others)])];
+    return [group([occurs, filter(apply('isiri', bound)), ...left])];
+  };
+}
