@@ -66,7 +66,21 @@ function age(text: string): number {
   return milliseconds;
 }
 
-/** @throws UsageError `token_file`, `token` */
+/**
+ * What can be wrong with the flags, before a graph is loaded for them.
+ *
+ * @throws UsageError `http_only`, `token_file`, `token`
+ */
+export function readHttpFlags(flags: HttpFlags): readonly Token[] {
+  if (flags.http !== undefined) return tokensOf(flags);
+  const given = flags.tokenFile ?? flags.allowHost ?? flags.allowOrigin;
+  if (given === undefined) return [];
+  throw new UsageError(
+    'http_only',
+    'tokens, hosts and origins are asked for only with --http; add it, or leave them out',
+  );
+}
+
 function tokensOf({ tokenFile }: HttpFlags): Token[] {
   const inherited = process.env[TOKENS];
   return [
@@ -92,8 +106,8 @@ export async function serveOverHttp(
   serving: Serving,
   address: Address,
   flags: HttpFlags,
+  tokens: readonly Token[],
 ): Promise<void> {
-  const tokens = tokensOf(flags);
   const served = await serveHttp({
     ...address,
     tokens,
@@ -103,6 +117,8 @@ export async function serveOverHttp(
     health: () => ({ graph: graph.name, digest: graph.digest }),
     limits: { sessions: flags.maxSessions, calls: flags.maxCalls, idle: flags.sessionIdle },
   });
+  // Whoever reads what is told may leave; the clients stay.
+  process.stderr.on('error', () => undefined);
   tellHow(served, graph.name, address, flags, tokens);
   const signal = await firstSignal();
   tell(`Stopping (${signal}): calls in flight are answered first; once more ends at once.`);

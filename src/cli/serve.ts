@@ -7,7 +7,7 @@ import { surfaceOption, wholeNumber } from './parse.ts';
 import { counted, tell } from './print.ts';
 import { openServing } from './recording.ts';
 import { type RecordingFlags, withRecordingFlags } from './recording-flags.ts';
-import { type HttpFlags, serveOverHttp, withHttpFlags } from './serve-http.ts';
+import { type HttpFlags, readHttpFlags, serveOverHttp, withHttpFlags } from './serve-http.ts';
 
 interface Flags extends GraphFlags, RecordingFlags, HttpFlags {
   readonly surface: Surface;
@@ -30,6 +30,7 @@ export function serveCommand(): Command {
 }
 
 async function serve(paths: string[], flags: Flags): Promise<void> {
+  const tokens = readHttpFlags(flags);
   const opened = await openGraph(paths, flags);
   const serving = await openServing(opened, { surface: flags.surface, budget: flags.budget }, flags.record, flags);
   const { name, triples } = opened.graph;
@@ -44,7 +45,7 @@ async function serve(paths: string[], flags: Flags): Promise<void> {
   );
   try {
     if (flags.http === undefined) await serveStdio(serving.connect());
-    else await serveOverHttp(opened, serving, flags.http, flags);
+    else await serveOverHttp(opened, serving, flags.http, flags, tokens);
   } finally {
     await serving.journal?.close();
   }

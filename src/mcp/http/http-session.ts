@@ -5,7 +5,7 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
 import type { Posted } from './messages.ts';
-import { invalid, type Refusal, refuse } from './refusal.ts';
+import { invalid, noSession, type Refusal, refuse } from './refusal.ts';
 
 export interface HttpSession {
   readonly id: string;
@@ -29,7 +29,7 @@ export interface HttpSession {
 /** LSP's code for a request that was taken back; JSON-RPC and MCP have none. */
 const CANCELLED = -32_800;
 
-/** A request on its way: its ids, and how to let go of whoever waits for it. */
+/** A request on its way: whom to answer, and how to let go of whoever waits for it. */
 interface Waiting {
   readonly response: ServerResponse;
   readonly release: () => void;
@@ -49,26 +49,29 @@ export async function openSession(
   const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => id, enableJsonResponse: true });
   // The SDK's own class does not fit its own interface under exactOptionalPropertyTypes.
   await server.connect(transport as Transport);
-  server.onclose = onEnd;
   const inFlight = new Map<RequestId, Waiting>();
-  const open = new Set<Waiting>();
+  let farewell = noSession;
   let seen = performance.now();
   let heard = 0;
+  server.onclose = () => {
+    onEnd();
+    // The SDK forgets whom it still owes an answer.
+    for (const { response, release } of inFlight.values()) {
+      refuse(response, farewell);
+      release();
+    }
+  };
 
-  /** Hands a request to the SDK; resolves as well where its session ends first, since the SDK then never answers. */
+  /** Hands a request to the SDK; resolves as well where the session ends first. */
   async function pass(request: IncomingMessage, response: ServerResponse, posted?: Posted): Promise<void> {
-    let release = (): void => undefined;
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
+    const ids = posted?.requests ?? [];
+    const released = new Promise<void>((release) => {
+      for (const each of ids) inFlight.set(each, { response, release });
     });
-    const waiting = { response, release };
-    open.add(waiting);
-    for (const each of posted?.requests ?? []) inFlight.set(each, waiting);
     try {
       await Promise.race([transport.handleRequest(request, response, posted?.value), released]);
     } finally {
-      open.delete(waiting);
-      for (const each of posted?.requests ?? []) inFlight.delete(each);
+      for (const each of ids) inFlight.delete(each);
     }
   }
 
@@ -111,11 +114,8 @@ export async function openSession(
     },
     endStream: () => transport.closeStandaloneSSEStream(),
     async end(refusal) {
+      farewell = refusal;
       await server.close().catch(() => undefined);
-      for (const { response, release } of open) {
-        refuse(response, refusal);
-        release();
-      }
     },
   };
 }
