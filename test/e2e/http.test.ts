@@ -96,24 +96,22 @@ test('what two clients do by turns becomes two proven samples', async () => {
   expect(harvested.stdout).toMatch(/^2 samples from 2 trajectories/);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s answers and records what is in flight, and seals the journal',
-  async (signal) => {
-    const started = await start(['--record', signal]);
-    const headers = await begin(started.port);
-    const calls = Array.from({ length: 100 }, (_, id) => call(id)).map((body) => send(started.port, { headers, body }));
-    await Promise.race(calls);
-    started.process.kill(signal);
-    expect(await started.ended).toEqual([0, null]);
-    const answered = (await Promise.allSettled(calls)).filter(
-      (each) => each.status === 'fulfilled' && each.value.json?.result?.structuredContent?.total === 1,
-    );
-    const recorded = records(signal).filter(({ type }) => type === 'call');
-    expect(answered.length).toBeGreaterThan(0);
-    expect(recorded.length).toBeGreaterThanOrEqual(answered.length);
-    expect(records(signal).at(-1)).toMatchObject({ type: 'closed' });
-  },
-);
+test('SIGTERM answers and records what is in flight, and seals the journal', async () => {
+  const signal = 'SIGTERM';
+  const started = await start(['--record', signal]);
+  const headers = await begin(started.port);
+  const calls = Array.from({ length: 100 }, (_, id) => call(id)).map((body) => send(started.port, { headers, body }));
+  await Promise.race(calls);
+  started.process.kill(signal);
+  expect(await started.ended).toEqual([0, null]);
+  const answered = (await Promise.allSettled(calls)).filter(
+    (each) => each.status === 'fulfilled' && each.value.json?.result?.structuredContent?.total === 1,
+  );
+  const recorded = records(signal).filter(({ type }) => type === 'call');
+  expect(answered.length).toBeGreaterThan(0);
+  expect(recorded.length).toBeGreaterThanOrEqual(answered.length);
+  expect(records(signal).at(-1)).toMatchObject({ type: 'closed' });
+});
 
 test('tokens come from a file and from the environment, and are not shown', async () => {
   const started = await start(['--token-file', 'tokens'], { GRAPHTRAIL_TOKENS: `${'b'.repeat(32)} bert` });
@@ -138,7 +136,6 @@ test.each([
   [['--http', 'nonsense'], /expected \[host:\]port/],
   [['--http', '0', '--token-file', 'missing'], /cannot read the token file "missing"/],
   [['--http', '0', '--allow-origin', 'evil'], /expected an origin/],
-  [['--http', '0', '--allow-host', 'http://a/'], /expected a name/],
   [['--token-file', 'tokens'], /only with --http/],
 ])('%j is a wrong use of the command line', async (options, message) => {
   const { code, stderr } = await graphtrail(['serve', graph, ...options], folder.path);
