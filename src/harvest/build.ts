@@ -11,12 +11,13 @@ import { functionTools, type OfferedTool } from './offered-tools.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import {
   CONVERTER_VERSION,
+  contentText,
   type FunctionTool,
+  idOfText,
   type Message,
   offeredDigest,
   type Provenance,
   type Sample,
-  sampleId,
 } from './sample.ts';
 import { drawSystemText } from './system-texts.ts';
 import { type FrameTexts, walkedMessages } from './walked-messages.ts';
@@ -68,9 +69,9 @@ export function buildSample(input: BuildInput): Sample | Refusal {
   const { tokenLimit = DEFAULT_TOKEN_LIMIT } = input;
   if (tokens > tokenLimit) return refuse('too_long', `about ${tokens} tokens, the limit is ${tokenLimit}`);
   const content = { messages, tools, provenance: provenanceOf(input, proof, tools) };
-  const broken = brokenText(content);
-  if (broken !== undefined) return refuse('broken_text', broken);
-  return { id: sampleId(content), ...content };
+  const text = contentText(content);
+  const broken = brokenText(text);
+  return broken === undefined ? { id: idOfText(text), ...content } : refuse('broken_text', broken);
 }
 
 /** Bytes of the JSON of messages and tools, by four: near enough for a limit, and the same for every tokenizer. */

@@ -106,9 +106,18 @@ export interface Sample extends SampleContent {
 }
 
 /** `gs1-` and the first 32 digits of the SHA-256 over the canonical JSON of the content (which names the converter's version). */
-export function sampleId({ messages, tools, provenance }: SampleContent): string {
+export function sampleId(content: SampleContent): string {
+  return idOfText(contentText(content));
+}
+
+/** The canonical JSON of a content. */
+export function contentText({ messages, tools, provenance }: SampleContent): string {
   // The keys stand in code-unit order, as canonical JSON has them.
-  const text = `{"messages":${canonicalJson(messages)},"provenance":${canonicalJson(provenance)},"tools":${listJson(tools)}}`;
+  return `{"messages":${canonicalJson(messages)},"provenance":${canonicalJson(provenance)},"tools":${listJson(tools)}}`;
+}
+
+/** The id of a sample with this {@link contentText}. */
+export function idOfText(text: string): string {
   return `gs1-${sha256(text).slice(0, 32)}`;
 }
 
