@@ -30,7 +30,10 @@ export function openParquetFile(folder: string, path: string, format: Pick<Forma
   let characters = 0;
   const writeGroup = (): void => {
     if (group.length === 0) return;
-    const columnData = columns.map(({ name }) => ({ name, data: group.map((row) => row[name]) }));
+    // Without a dictionary: hardly a value occurs twice, and looking for it would take longer than all else.
+    const columnData = columns.map(({ name }) => {
+      return { name, data: group.map((row) => row[name]), encoding: 'PLAIN' as const };
+    });
     parquet.write({ columnData, rowGroupSize: group.length });
     send();
     group = [];

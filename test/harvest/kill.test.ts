@@ -22,7 +22,7 @@ const command = (out: string, ...more: string[]) => ['harvest', journals, '--gra
 
 async function contents(directory: string): Promise<Record<string, string>> {
   const files = await filesBelow(directory);
-  return Object.fromEntries(files.map((file) => [file, readFileSync(join(directory, file), 'utf8')]));
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(directory, file), 'latin1')]));
 }
 
 beforeAll(async () => {
@@ -94,6 +94,7 @@ test.skipIf(!canMount)(
     expect(stderr).toContain('Make room on that disk');
     expect(stderr).toContain('code 3');
     expect(readFileSync(join(root, 'before'), 'utf8')).toContain('train.jsonl');
+    expect(readFileSync(join(root, 'before'), 'utf8')).toContain('train.parquet');
     expect(readFileSync(join(root, 'after'), 'utf8')).toBe(readFileSync(join(root, 'before'), 'utf8'));
     expect(readFileSync(join(root, 'left'), 'utf8')).toBe('filler\nout\n');
   },

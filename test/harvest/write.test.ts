@@ -47,7 +47,7 @@ const run = (list: readonly Harvested[], change: Partial<HarvestOptions> = {}) =
 
 async function contents(directory: string): Promise<Record<string, string>> {
   const files = await filesBelow(directory);
-  return Object.fromEntries(files.map((file) => [file, readFileSync(join(directory, file), 'utf8')]));
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(directory, file), 'latin1')]));
 }
 
 const linesOf = (file: string) =>
