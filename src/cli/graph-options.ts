@@ -1,19 +1,34 @@
 /** The options that go with every verb that takes a graph, and opening it. */
 import type { Command } from 'commander';
-import type { Graph } from '../graph/graph.ts';
+import { UsageError } from '../errors.ts';
+import { Graph } from '../graph/graph.ts';
 import { loadGraph } from '../graph/load.ts';
 import { LocalSource } from '../graph/local-source.ts';
+import type { Source } from '../graph/source.ts';
 import { discoverRelations, type Vocabulary } from '../relation/discover.ts';
+import { isEndpoint } from '../sparql/endpoint/address.ts';
+import { CONFIG_FILE, readConfig } from './config.ts';
+import { configured } from './configured.ts';
 import { byteBar } from './progress.ts';
 
 export interface GraphFlags {
   readonly base?: string;
   readonly labels?: readonly string[];
   readonly language?: string;
+  /** A configuration file; false: not even the one beside the graph. */
+  readonly config?: string | boolean;
+}
+
+/** What serves tools: a graph in memory, or an endpoint of which only name and number of triples are known. */
+export interface OpenedSource {
+  readonly graph: { readonly name: string; readonly digest: string | undefined; readonly triples: number };
+  readonly source: Source;
+  readonly vocabulary: Vocabulary;
+  readonly flags: GraphFlags;
 }
 
 /** A graph, ready to be asked: its index, what tools see of it, and its relations. */
-export interface OpenedGraph {
+export interface OpenedGraph extends OpenedSource {
   readonly graph: Graph;
   readonly source: LocalSource;
   readonly vocabulary: Vocabulary;
@@ -26,26 +41,43 @@ export function withGraphFlags(command: Command): Command {
   return command
     .option('--base <iri>', 'what values of TSV files are put behind to make IRIs (default: urn:kg:)')
     .option('--labels <file>', 'names for terms, one "value<TAB>name" a line; may be given several times', collect)
-    .option('--language <tag>', 'preferred language of labels, such as "en"');
+    .option('--language <tag>', 'preferred language of labels, such as "en"')
+    .option('--config <file>', `what is offered and in which words (default: ${CONFIG_FILE} beside the graph)`)
+    .option('--no-config', 'without the configuration that lies beside the graph');
 }
 
 /** The flags as they would be typed again, with a space before each. */
-export function shownFlags({ base, labels = [], language }: GraphFlags): string {
+export function shownFlags({ base, labels = [], language, config }: GraphFlags): string {
   const flags: [string, string | undefined][] = [
     ['base', base],
     ...labels.map((file): [string, string] => ['labels', file]),
     ['language', language],
+    ['config', typeof config === 'string' ? config : undefined],
   ];
-  return flags.map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`)).join('');
+  const shown = flags.map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`)).join('');
+  return config === false ? `${shown} --no-config` : shown;
 }
 
+/** Whether what is served is a graph in memory. */
+export function isGraph(opened: OpenedSource): opened is OpenedGraph {
+  return opened.graph instanceof Graph;
+}
+
+/** @throws GraphError; UsageError for a configuration that does not fit the graph */
 export async function openGraph(paths: readonly string[], flags: GraphFlags): Promise<OpenedGraph> {
-  const { base, labels, language } = flags;
+  const endpoint = paths.find(isEndpoint);
+  if (endpoint !== undefined)
+    throw new UsageError('files_only', `expected files of a graph, got the endpoint ${JSON.stringify(endpoint)}`);
+  const { base, labels } = flags;
+  const read = await readConfig(paths, flags.config);
+  const language = flags.language ?? read?.config.language;
   const bar = byteBar('Loading the graph');
   try {
     const graph = await loadGraph(paths, { base, labels, language, onProgress: bar.update });
     const source = new LocalSource(graph);
-    return { graph, source, vocabulary: await discoverRelations(source), flags };
+    const found = await discoverRelations(source);
+    const vocabulary = read === undefined ? found : configured(found, source, read);
+    return { graph, source, vocabulary, flags: language === undefined ? flags : { ...flags, language } };
   } finally {
     bar.stop();
   }

@@ -35,6 +35,7 @@ export async function openServing(
   const shaping = {
     surface,
     ...(budget === undefined ? {} : { budget }),
+    ...(vocabulary.configuration === undefined ? {} : { configuration: vocabulary.configuration }),
     ...(flags.base === undefined ? {} : { base: flags.base }),
     ...(flags.language === undefined ? {} : { language: flags.language }),
   };

@@ -3,12 +3,12 @@ import { UsageError } from '../errors.ts';
 import type { Relation } from '../relation/relation.ts';
 import { nameTools } from '../tool/name.ts';
 import { quote } from '../tool/quote.ts';
-import type { OpenedGraph } from './graph-options.ts';
+import type { OpenedSource } from './graph-options.ts';
 
 /** How many near names an error lists. */
 const LISTED = 3;
 
-type Opened = Pick<OpenedGraph, 'source' | 'vocabulary'>;
+type Opened = Pick<OpenedSource, 'source' | 'vocabulary'>;
 
 /**
  * IRIs of the relations that are named (default: all) and not excluded; undefined where neither is asked for.
@@ -33,7 +33,7 @@ export function allowedRelations(
 }
 
 /** An IRI goes before a CURIE, that before the name of a tool, and that before a wording, whatever a graph calls its relations. */
-function relationFinder({ source, vocabulary }: Opened): (text: string) => Relation {
+export function relationFinder({ source, vocabulary }: Opened): (text: string) => Relation {
   const { relations, byIri } = vocabulary;
   const tools = nameTools(relations);
   const toolOf = ({ iri }: Relation): string => tools.get(iri)?.forward ?? '';
@@ -52,18 +52,22 @@ function relationFinder({ source, vocabulary }: Opened): (text: string) => Relat
   };
 }
 
-/** The relations that have a name most like a text, by the pairs of letters they share (Dice's coefficient); none without any. */
-function nearest(text: string, relations: readonly Relation[], namesOf: (relation: Relation) => string[]): Relation[] {
+/** Those that have a name most like a text, by the pairs of letters they share (Dice's coefficient); none without any. */
+export function nearest<T extends { readonly iri: string }>(
+  text: string,
+  things: readonly T[],
+  namesOf: (thing: T) => readonly string[],
+): T[] {
   const asked = letterPairs(text);
   const likeness = (name: string): number => {
     const pairs = letterPairs(name);
     return (2 * [...pairs].filter((pair) => asked.has(pair)).length) / (pairs.size + asked.size || 1);
   };
-  const scored = relations.map((relation) => ({ relation, score: Math.max(...namesOf(relation).map(likeness)) }));
-  scored.sort((a, b) => b.score - a.score || (a.relation.iri < b.relation.iri ? -1 : 1));
+  const scored = things.map((thing) => ({ thing, score: Math.max(...namesOf(thing).map(likeness)) }));
+  scored.sort((a, b) => b.score - a.score || (a.thing.iri < b.thing.iri ? -1 : 1));
   const best = scored[0]?.score ?? 0;
   const near = scored.filter(({ score }) => score > 0 && score > best / 2);
-  return near.slice(0, LISTED).map(({ relation }) => relation);
+  return near.slice(0, LISTED).map(({ thing }) => thing);
 }
 
 function letterPairs(text: string): Set<string> {

@@ -15,6 +15,8 @@ export interface ClassInfo {
   /** How many entities it holds, those of its subclasses included. */
   readonly members: number;
   readonly superclasses: readonly string[];
+  /** What whoever serves the graph says of it: one line, shown as their words. */
+  readonly note?: string;
 }
 
 /** What stands where nothing is known of the class. */

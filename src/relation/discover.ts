@@ -17,6 +17,8 @@ export interface Vocabulary {
   readonly byIri: ReadonlyMap<string, Relation>;
   /** Relations that are declared but occur in no triple, in id order. */
   readonly unused: readonly string[];
+  /** `cf1:` and a hash of the configuration that it was changed by, where there is one. */
+  readonly configuration?: string;
 }
 
 /**

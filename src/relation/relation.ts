@@ -58,6 +58,10 @@ export interface Relation {
   readonly completeness: number | undefined;
   /** Types, labels, sameAs, provenance, wiki links: facts about the data rather than about the world. Ranked last. */
   readonly bookkeeping: boolean;
+  /** What whoever serves the graph says of it (graphtrail.config.json): one line, shown as their words. */
+  readonly note?: string;
+  /** Names of its tools that whoever serves the graph has chosen. */
+  readonly toolNames?: { readonly forward?: string; readonly inverse?: string };
   /** One fact to show in a description, as `Observations` gives it. */
   readonly example?: { readonly subject: string; readonly object: Term };
 }

@@ -79,7 +79,8 @@ export function relationDescription(
     sentences.push(`Example: ${quote(from)} gives ${quote(to)}${oneOfSeveral(direction)}.`);
   }
   // Cleaned and cut already, and longer than a label.
-  const { comment } = direction.relation;
+  const { comment, note } = direction.relation;
+  if (note !== undefined) sentences.push(`Who serves this graph notes: ${JSON.stringify(note)}`);
   if (comment !== undefined) sentences.push(`The graph notes: ${JSON.stringify(comment)}`);
   const title = phraseOf(direction, asTitle);
   return { title: title.charAt(0).toUpperCase() + title.slice(1), description: sentences.join(' ') };

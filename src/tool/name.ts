@@ -75,7 +75,13 @@ function candidatesOf(relation: Relation, inverse: boolean): string[] {
   const forms = [...classNames(classNamed(relation).label), ''].map(say);
   const name = forms.find((form) => form.length <= longestName) ?? cutPhrase(forms.at(-1) ?? '');
   const end = inverse ? `${relation.iri} inverse` : relation.iri;
-  return [name, withHash(name, shortHash(end)), withHash(name, shortHash(end, 16))];
+  const given = relation.toolNames?.[inverse ? 'inverse' : 'forward'];
+  return [
+    ...(given === undefined ? [] : [given]),
+    name,
+    withHash(name, shortHash(end)),
+    withHash(name, shortHash(end, 16)),
+  ];
 }
 
 /** The name of a direction, given the name of its class; the empty one says it without. */

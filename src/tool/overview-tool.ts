@@ -74,10 +74,16 @@ export async function overview(source: Source, about: Overview): Promise<string>
   });
   const totals = `${count(observations.triples)} triples, ${count(observations.entities)} entities, ${count(relations.length)} relations`;
   const held = classes.map(({ plural, members }) => `${classWords(plural)} (${count(members)})`);
+  const notes = classes.flatMap(({ plural, note }) =>
+    note === undefined ? [] : [`${classWords(plural)}: ${JSON.stringify(note)}.`],
+  );
   const calls = await exampleCalls(source, about);
   const opening = [
     `Graph ${quote(source.name)}: ${totals}.`,
     ...(held.length > 0 ? [`Classes: ${joinUpTo(held, ', ', LONGEST_CLASSES, (more) => `and ${more} more`)}.`] : []),
+    ...(notes.length > 0
+      ? [`Who serves this graph notes: ${joinUpTo(notes, ' ', LONGEST_CLASSES, (more) => `… and ${more} more`)}`]
+      : []),
     ...(calls.length > 0 ? [`Example calls: ${calls.join(' · ')}`] : []),
     `Relations (${manner.heading}: from what to what):\n`,
   ].join('\n');
@@ -122,8 +128,10 @@ async function nameOf(iri: string, direction: Direction, source: Source): Promis
   return 'ok' in resolved && resolved.ok === iri ? label : source.compact(iri);
 }
 
-export function overviewTool(text: string): Tool {
+/** @param configuration the hash of what shaped the tools: in the list it makes the toolset's digest another one */
+export function overviewTool(text: string, configuration?: string): Tool {
   return {
+    ...(configuration === undefined ? {} : { meta: { 'graphtrail/configuration': configuration } }),
     name: 'describe_graph',
     title: 'What the graph holds',
     description:

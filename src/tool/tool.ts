@@ -36,6 +36,8 @@ export interface Tool {
   readonly handler: (values: Arguments, context: Context) => Promise<Outcome>;
   /** What the tool does to a set, where it is a relation tool; the walker and the distractors choose by it. */
   readonly relation?: { readonly iri: string; readonly inverse: boolean };
+  /** Listed as `_meta`. */
+  readonly meta?: Readonly<Record<string, string>>;
   /** How the tool is told to follow a relation one way, where it follows any: undefined for what it cannot follow. */
   readonly follows?: (iri: string, inverse: boolean) => FollowedBy | undefined;
 }
@@ -56,4 +58,6 @@ export interface ToolListing {
   readonly inputSchema: JsonSchema;
   readonly outputSchema?: JsonSchema;
   readonly annotations: Readonly<Record<string, boolean>>;
+  /** Not for models: such as the hash of the configuration that shaped the tools. */
+  readonly _meta?: Readonly<Record<string, string>>;
 }

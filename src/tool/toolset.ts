@@ -75,7 +75,7 @@ export async function compileToolset(
   const manner = mannerOf(surface, source, (name) => offered.has(name));
   const tools = [
     ...(frame ? [beginTaskTool, submitAnswerTool] : []),
-    overviewTool(await overview(source, { observations, vocabulary, names, manner })),
+    overviewTool(await overview(source, { observations, vocabulary, names, manner }), vocabulary.configuration),
     ...entityTools(vocabulary, names),
     ...related,
     ...(surface === 'sparql'
@@ -124,6 +124,7 @@ function listed(tool: Tool, withOutput: boolean): ToolListing {
     inputSchema: inputSchema(tool.parameters),
     ...(withOutput ? { outputSchema } : {}),
     annotations: { readOnlyHint: reads, destructiveHint: false, idempotentHint: reads, openWorldHint: false },
+    ...(tool.meta === undefined ? {} : { _meta: tool.meta }),
   };
 }
 
