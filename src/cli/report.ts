@@ -41,7 +41,7 @@ function writePage(path: string, text: string): void {
     writeFileSync(staged, text);
     renameSync(staged, path);
   } catch (cause) {
-    rmSync(staged, { force: true });
+    if (existsSync(staged)) rmSync(staged);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HarvestError('not_written', `Expected to write "${path}", but: ${reason}.`, { cause });
   }

@@ -71,7 +71,7 @@ th.track,td.track{width:34%;min-width:3.5rem;padding-left:.25rem}
 .more table{margin-top:.25rem}
 .more .bars thead{display:none}
 .grid{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.75rem 2.5rem}
-.patterns th{overflow-wrap:break-word}
+.patterns th .quiet{overflow-wrap:break-word}
 .panel{min-width:0}
 .panel p.quiet{margin:.35rem 0 .6rem}
 .panel h3+p.quiet{margin-top:0}

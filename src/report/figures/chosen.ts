@@ -25,7 +25,7 @@ export function createChoosing(seed: string): Choosing {
   const best = new Map<string, Chosen & { readonly key: string }>();
   return {
     add(row, steps) {
-      const { pattern } = row.provenance;
+      const { pattern } = row.proof;
       const key = `${rank(row, steps)}${sha256(`report/1/${seed}/${row.id}`)}`;
       const now = best.get(pattern);
       if (now === undefined ? best.size < REMEMBERED : key < now.key) best.set(pattern, { row, steps, key });
@@ -42,7 +42,7 @@ export function createChoosing(seed: string): Choosing {
 }
 
 /** Samples whose calls are all shown come first, then those with sets that a person can look over. */
-function rank({ provenance }: Row, steps: readonly Step[]): number {
+function rank({ proof }: Row, steps: readonly Step[]): number {
   const whole = steps.every(({ call }) => call !== undefined);
-  return (whole ? 0 : 2) + (provenance.hardness.largestSet <= 12 ? 0 : 1);
+  return (whole ? 0 : 2) + (proof.hardness.largestSet <= 12 ? 0 : 1);
 }

@@ -2,7 +2,7 @@
 import { relationsOf } from '../../logic/formula.ts';
 import { inputsOf } from '../../logic/plan.ts';
 import { goldOf } from '../../task/gold.ts';
-import { isPinned, type Row } from '../read/rows.ts';
+import type { Row } from '../read/rows.ts';
 import { type Chosen, createChoosing } from './chosen.ts';
 import { type Counts, createCounts, createMeasuring, type Distribution } from './distribution.ts';
 import { createEnds, type End, type Ends, resultEnd, UNKNOWN_CLASS } from './ends.ts';
@@ -50,14 +50,14 @@ export function gatherFigures(rows: Iterable<Row>, seed: string): Figures {
   const totals = { rows: 0, conversations: 0, closedWorld: 0, unpinned: 0 };
   let checks: readonly string[] | undefined;
   for (const row of rows) {
-    const { provenance, conversation } = row;
+    const { proof, conversation } = row;
     const steps = stepsOf(row);
     totals.rows++;
     if (conversation !== undefined) totals.conversations++;
-    if (provenance.closed_world) totals.closedWorld++;
-    if (!isPinned(row)) totals.unpinned++;
+    if (proof.closed_world) totals.closedWorld++;
+    if (!proof.pinned) totals.unpinned++;
     for (const [measure, number] of measured(row)) measuring.get(measure)?.add(number);
-    for (const iri of new Set(relationsOf(provenance.formula))) relations.add(iri);
+    for (const iri of new Set(relationsOf(proof.formula))) relations.add(iri);
     for (const { tool } of conversation?.calls ?? []) calls.add(tool);
     for (const { name } of conversation?.tools ?? []) offers.add(name);
     for (const { operation } of steps) {
@@ -66,8 +66,8 @@ export function gatherFigures(rows: Iterable<Row>, seed: string): Figures {
     }
     answerEnds.add(resultEnd(steps, steps.length - 1) ?? UNKNOWN_CLASS);
     for (const from of anchorsIn(steps)) anchorEnds.add(from);
-    for (const engine of provenance.engines ?? []) engines.add(engine);
-    checks = checks?.filter((check) => provenance.checks.includes(check)) ?? provenance.checks;
+    for (const engine of proof.engines) engines.add(engine);
+    checks = checks?.filter((check) => proof.checks.includes(check)) ?? proof.checks;
     ends.add(steps);
     names.add(row, steps);
     choosing.add(row, steps);
@@ -88,22 +88,22 @@ export function gatherFigures(rows: Iterable<Row>, seed: string): Figures {
   };
 }
 
-function* measured({ provenance, conversation }: Row): Generator<readonly [Measure, number]> {
-  const { hops, calls, branches, anchors, largestSet } = provenance.hardness;
+function* measured({ proof, conversation }: Row): Generator<readonly [Measure, number]> {
+  const { hops, calls, branches, anchors, largestSet } = proof.hardness;
   yield ['hops', hops];
   yield ['calls', conversation?.calls.length ?? calls];
   if (branches !== undefined) yield ['branches', branches];
   yield ['anchors', anchors];
   yield ['largestSet', largestSet];
-  yield ['answers', answersOf(provenance)];
+  yield ['answers', answersOf(proof)];
   if (conversation === undefined) return;
   yield ['tokens', conversation.tokens];
   yield ['offered', conversation.tools.length];
 }
 
 /** Entities, values or rows that the answer names; 1 for a number or a yes. */
-function answersOf(provenance: Row['provenance']): number {
-  const gold = goldOf(provenance);
+function answersOf(proof: Row['proof']): number {
+  const gold = goldOf(proof);
   if ('entities' in gold) return gold.entities.length;
   if ('values' in gold) return gold.values.length;
   return 'rows' in gold ? gold.rows.length : 1;

@@ -1,7 +1,7 @@
-/** What relations are called on the page: the words of their IRIs, or where those are codes, the words of their tools. */
+/** What relations are called on the page: as their tools quote them, else by the words of their IRIs. */
 import { wordRelation } from '../../relation/wording/word.ts';
 import type { Row } from '../read/rows.ts';
-import { followedBy, type Step } from './steps.ts';
+import type { Step } from './steps.ts';
 
 export interface RelationNames {
   add(row: Row, steps: readonly Step[]): void;
@@ -11,27 +11,43 @@ export interface RelationNames {
 
 const VALUES = { valued: true, datatype: undefined };
 
+/** The name of a relation in the description of the tool that follows it, and of the one that goes back. */
+const FORWARD = /"((?:[^"\\]|\\.)+)"/;
+const BACK = /whose "((?:[^"\\]|\\.)+)"/;
+
 export function createRelationNames(): RelationNames {
-  const quoted = new Map<string, string>();
-  const names = new Map<string, string>();
+  const forward = new Map<string, string>();
+  const back = new Map<string, string>();
   return {
     add({ conversation }, steps) {
-      for (const { operation, call } of steps) {
-        const { iri, inverse } = followedBy(operation) ?? {};
-        if (iri === undefined || inverse === true || call === undefined || quoted.has(iri)) continue;
-        const description = conversation?.tools.find(({ name }) => name === call.tool)?.description ?? '';
-        const text = /"((?:[^"\\]|\\.)+)"/.exec(description)?.[1];
-        if (text !== undefined) quoted.set(iri, text);
+      for (const step of steps) {
+        for (const { iri, tool, inverse } of toolsOf(step)) {
+          const names = inverse ? back : forward;
+          if (names.has(iri)) continue;
+          const description = conversation?.tools.find(({ name }) => name === tool)?.description ?? '';
+          const text = (inverse ? BACK : FORWARD).exec(description.slice(0, 1000))?.[1];
+          if (text !== undefined) names.set(iri, text);
+        }
       }
     },
-    nameOf(iri) {
-      const known = names.get(iri);
-      if (known !== undefined) return known;
-      const { wording, legibility } = wordRelation(iri, undefined, VALUES);
-      const readable = legibility === 'name' || legibility === 'label';
-      const name = readable ? wording.singular : (quoted.get(iri) ?? wording.singular);
-      names.set(iri, name);
-      return name;
-    },
+    nameOf: (iri) =>
+      forward.get(iri) ?? back.get(iri) ?? wordRelation(iri.slice(0, 1000), undefined, VALUES).wording.singular,
   };
+}
+
+interface RelationTool {
+  readonly iri: string;
+  readonly tool: unknown;
+  readonly inverse: boolean;
+}
+
+/** The tools that a step's call is or names, with the relations that they follow. */
+function toolsOf({ operation, call }: Step): readonly RelationTool[] {
+  if (call === undefined) return [];
+  const { relation, relations } = call.arguments;
+  if ('follow' in operation) return [{ iri: operation.follow, tool: call.tool, inverse: operation.inverse === true }];
+  if ('where' in operation) return [{ iri: operation.where.relation, tool: relation, inverse: false }];
+  if ('top' in operation) return [{ iri: operation.by, tool: relation, inverse: false }];
+  if (!('table' in operation) || !Array.isArray(relations)) return [];
+  return operation.table.map((iri, index) => ({ iri, tool: relations[index], inverse: false }));
 }

@@ -24,8 +24,8 @@ export interface Found {
 }
 
 /** In the order of the plan. Calls belong to steps where there is one for each, of the kind that the step needs. */
-export function stepsOf({ provenance, conversation }: Pick<Row, 'provenance' | 'conversation'>): readonly Step[] {
-  const plan = planOf(provenance.formula);
+export function stepsOf({ proof, conversation }: Pick<Row, 'proof' | 'conversation'>): readonly Step[] {
+  const plan = planOf(proof.formula);
   const calls = conversation?.calls ?? [];
   const matched = calls.length === plan.length && plan.every(({ operation }, index) => suits(operation, calls[index]));
   return plan.map(({ operation }, index) => {

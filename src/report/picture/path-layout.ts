@@ -23,29 +23,36 @@ export interface PathLayout {
   readonly root: Box;
 }
 
-export const PATH_WIDTH = 360;
+const PATH_WIDTH = 360;
+/** Where more branches than four stand side by side, the picture grows, and is shown smaller. */
+const LEAST_SLOT = 88;
 export const HEAD_SIZE = 14;
 export const NAME_SIZE = 12;
 export const LINE = 15;
+/** Bold letters are broader. */
+const BOLD = 1.08;
 
 /** Room between two layers: for a line with its label, and for a joint. */
-const LABELLED = 30;
+const LABELLED = 34;
 const JOINED = 44;
 
 export function layPath(root: PathNode): PathLayout {
-  const slot = PATH_WIDTH / Math.max(1, leavesOf(root));
+  const total = Math.max(PATH_WIDTH, leavesOf(root) * LEAST_SLOT);
+  const slot = total / leavesOf(root);
   const width = Math.min(slot - 8, 250);
   const tops = layerTops(root, width);
   let leaves = 0;
   const place = (node: PathNode, layer: number): Box => {
+    const first = leaves;
     const below = node.below.map((one) => place(one, layer + 1));
-    const first = below[0]?.x;
-    const x = first === undefined ? (leaves++ + 0.5) * slot : (first + (below.at(-1) as Box).x) / 2;
+    if (below.length === 0) leaves++;
+    // In the middle of what stands above it, so that no box is broader than its own branches.
+    const x = ((first + leaves) / 2) * slot;
     // Where branches have met there is room for a broader box.
     const own = { ...measure(node, widthOf(node, width)), node, below };
     return { ...own, x: Math.round(x), y: tops.tops[layer] as number };
   };
-  return { width: PATH_WIDTH, height: tops.height, root: place(root, 0) };
+  return { width: total, height: tops.height, root: place(root, 0) };
 }
 
 function leavesOf({ below }: PathNode): number {
@@ -59,7 +66,7 @@ function widthOf(node: PathNode, slot: number): number {
 function measure(node: PathNode, width: number): Pick<Box, 'width' | 'height' | 'head' | 'names' | 'over'> {
   const inside = width - 18;
   const anchored = node.kind === 'anchor';
-  const head = wrapped(node.head, inside, HEAD_SIZE, anchored ? 2 : 1);
+  const head = wrapped(node.head, inside, BOLD * HEAD_SIZE, anchored ? 2 : 1);
   const names = wrapped(node.names, inside, NAME_SIZE, 2);
   const over = wrapped(
     node.edge?.label ?? node.joint ?? '',

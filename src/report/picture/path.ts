@@ -26,23 +26,27 @@ export type Naming = (iri: string) => string;
 
 /** The root is the answer; what it was made from stands in `below`. */
 export function pathOf({ row, steps }: Chosen, relationName: Naming): PathNode {
-  const { provenance } = row;
-  const labels = new Map([...provenance.anchors, ...provenance.answers].map(({ iri, label }) => [iri, label]));
+  const { proof } = row;
+  const labels = new Map([...proof.anchors, ...proof.answers].map(({ iri, label }) => [iri, label]));
   const entity = (iri: string): string => labels.get(iri) ?? iri;
   const nodeOf = (index: number, kind: PathNode['kind']): PathNode => {
     const { operation, found } = steps[index] as Step;
     const below = inputsOf(operation).flatMap((input, place) =>
       inputNodes(input, 'difference' in operation && place === 1 ? 'taken' : 'set'),
     );
-    return { kind, step: index + 1, ...contentOf(found), ...leadingTo(operation, relationName), below };
+    const own = { kind, step: index + 1, ...contentOf(found), ...leadingTo(operation, relationName), below };
+    // Nothing leads into a class: what it is stands in the box itself.
+    return 'members' in operation ? { ...own, names: `of class ${relationName(operation.members)}` } : own;
   };
   const inputNodes = (input: PlanInput, kind: PathNode['kind']): PathNode[] => {
     if ('step' in input) return [nodeOf(input.step - 1, kind)];
     return input.entities.map((iri) => ({ kind: 'anchor', step: undefined, head: entity(iri), names: '', below: [] }));
   };
+  const gold = goldOf(proof);
+  // A formula that names its answer takes no step.
+  if (steps.length === 0) return { kind: 'answer', step: undefined, ...goldContent(gold), below: [] };
   const last = nodeOf(steps.length - 1, 'answer');
-  const gold = goldOf(provenance);
-  if ('among' in provenance.formula) return askedAmong(last, entity(provenance.formula.is), gold);
+  if ('among' in proof.formula) return askedAmong(last, entity(proof.formula.is), gold);
   return { ...last, ...goldContent(gold) };
 }
 
@@ -89,7 +93,7 @@ function leadingTo(operation: PlanOperation, relationName: Naming): Pick<PathNod
   if ('or' in operation) return { joint: 'or' };
   if ('difference' in operation) return { joint: 'but not' };
   if ('complement' in operation) return { joint: 'not' };
-  if ('members' in operation) return { joint: `all of class ${relationName(operation.members)}` };
+  if ('members' in operation) return {};
   if ('where' in operation) {
     const { relation, is, value } = operation.where;
     return { joint: `${relationName(relation)} ${is} ${value}` };

@@ -3,6 +3,7 @@
 /** Widths in hundredths of the font size, for the widest of the common system fonts. */
 const NARROW = /[iljtfrI1.,:;'"|!()[\]{}/\\ -]/u;
 const BROAD = /[mwMWQOG@%&—…]/u;
+const SYMBOL = /[^\p{L}\p{N}]/u;
 const CAPITAL = /\p{Lu}/u;
 const FULL =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\uff00-\uffef]/u;
@@ -18,7 +19,7 @@ function widthOfCharacter(character: string): number {
   if (/\p{M}/u.test(character)) return 0;
   if (FULL.test(character)) return 105;
   if (NARROW.test(character)) return 40;
-  if (BROAD.test(character)) return 88;
+  if (BROAD.test(character) || SYMBOL.test(character)) return 90;
   return CAPITAL.test(character) ? 70 : 61;
 }
 

@@ -2,17 +2,11 @@
 import { join } from 'node:path';
 import { HarvestError } from '../../errors.ts';
 import { type LineFile, openLineFile } from '../../harvest/line-file.ts';
-import type { Provenance } from '../../harvest/sample.ts';
-import { SPLITS, type Split } from '../../harvest/split.ts';
 import { PROVENANCE } from '../../harvest/write-rows.ts';
 import { type Conversation, READABLE, readConversation } from './conversation.ts';
+import { type ProofLine, readProof } from './proof.ts';
 
-export interface Row {
-  readonly id: string;
-  readonly split: Split;
-  /** Its line in its split, from 1. */
-  readonly row: number;
-  readonly provenance: Provenance;
+export interface Row extends ProofLine {
   /** Undefined where no configuration of the folder shows it in a layout that is read here. */
   readonly conversation: Conversation | undefined;
 }
@@ -38,8 +32,8 @@ export function* rowsOf(directory: string, files: readonly string[]): Generator<
   try {
     for (const { bytes } of proofs.lines()) {
       line++;
-      const row = attempt(`${PROVENANCE}:${line}`, () => proofOf(bytes.toString('utf8')));
-      const folder = `data/${config}${isPinned(row) ? '' : '-unpinned'}/${row.split}`;
+      const row = attempt(`${PROVENANCE}:${line}`, () => readProof(bytes.toString('utf8')));
+      const folder = `data/${config}${row.proof.pinned ? '' : '-unpinned'}/${row.split}`;
       const reader = readers.get(folder) ?? openConversations(directory, files, folder);
       readers.set(folder, reader);
       yield { ...row, conversation: attempt(folder, () => reader.next(row.id)) };
@@ -48,19 +42,6 @@ export function* rowsOf(directory: string, files: readonly string[]): Generator<
     proofs.close();
     for (const reader of readers.values()) reader.close();
   }
-}
-
-/** Whether an independent engine confirmed it on a pinned graph. */
-export function isPinned({ provenance }: Pick<Row, 'provenance'>): boolean {
-  return provenance.pinned && provenance.oracle === 'independent';
-}
-
-function proofOf(line: string): Omit<Row, 'conversation'> {
-  const { id, split, row, provenance } = JSON.parse(line) as Omit<Row, 'conversation'>;
-  if (typeof id !== 'string' || !SPLITS.includes(split) || typeof provenance?.formula !== 'object') {
-    throw new TypeError('a row has an id, a split and a provenance with a formula');
-  }
-  return { id, split, row, provenance };
 }
 
 interface ConversationReader {

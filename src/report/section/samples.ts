@@ -22,10 +22,10 @@ export function sampleSection(figures: Figures): Section {
 
 function sampleMarkup(chosen: Chosen, relationName: Figures['relationName']): Markup {
   const { row } = chosen;
-  const { id, split, provenance, conversation } = row;
-  const { hops, calls } = provenance.hardness;
+  const { id, split, proof, conversation } = row;
+  const { hops, calls } = proof.hardness;
   return html`<article class="sample"><div class="drawing">${pathPicture(pathOf(chosen, relationName))}</div><div class="talk">
-<p class="quiet"><b class="tag">${label(provenance.pattern, 30)}</b> ${counted(hops, 'hop')}, ${counted(conversation?.calls.length ?? calls, 'call')}, ${split} ${figure(row.row)}</p>
+<p class="quiet"><b class="tag">${label(proof.pattern, 30)}</b> ${counted(hops, 'hop')}, ${counted(conversation?.calls.length ?? calls, 'call')}, ${split} ${figure(row.row)}</p>
 ${
   conversation === undefined
     ? html`<p class="none">No configuration of this folder shows this conversation in a layout that the report reads.</p>`
