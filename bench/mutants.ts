@@ -19,12 +19,18 @@ process.stderr.write(`${Math.round((performance.now() - started) / 1000)} s\n`);
 function printed({ mutants: kinds, good: routes }: Report): string {
   const wrong = kinds.filter(({ wanted }) => wanted === 'rejected');
   const needless = kinds.filter(({ wanted }) => wanted === 'warned');
+  const unseen = kinds.filter(({ wanted }) => wanted === 'unseen');
   return [
     '| mutants | judged | neutral, left out | caught | by |',
     '|---|---|---|---|---|',
-    ...[...wrong, ...needless].map(row),
+    ...wrong.map(row),
     sum('all that must be rejected', wrong),
+    ...needless.map(row),
     sum('all that must be warned of', needless),
+    '',
+    '| what nobody can see without a key | judged | | passes | warned of by |',
+    '|---|---|---|---|---|',
+    ...unseen.map(row),
     '',
     '| good trajectories | judged | | accepted | rejected by |',
     '|---|---|---|---|---|',

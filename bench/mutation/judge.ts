@@ -4,6 +4,7 @@ import { setOf } from '../../src/logic/asked.ts';
 import { formulaQuery } from '../../src/logic/sparql.ts';
 import { goldOf } from '../../src/task/gold.ts';
 import type { Task } from '../../src/task/task.ts';
+import type { Input } from '../../src/tool/operation.ts';
 import type { Called } from '../../src/trajectory/record.ts';
 import type { Trajectory } from '../../src/trajectory/trajectory.ts';
 import { goldKeys, rowKeys } from '../../src/verify/answer-keys.ts';
@@ -39,8 +40,8 @@ export async function verdictsOn(
  * Whether a mutant is still true and proper, so that letting it pass is right. None of the checks is asked:
  * - where something else was done, or is asked: whether both formulas give the same on this graph and on several with other facts
  * - where the graph is another: whether every call gives there what was recorded, and the second engine gives gold
- * - else: whether every call, made again live, does and gives what was recorded; all that the walker did is still done; nothing comes out
- *   of nowhere; and the answer is the walker's
+ * - else: whether every call, made again live, does and gives what was recorded; all that the walker did is still done, but for putting
+ *   together or counting what was shown whole, which can be done by head; nothing comes out of nowhere; and the answer is the walker's
  */
 export async function isNeutral(mutant: Mutant, base: Base): Promise<boolean> {
   const { done, task = base.task, world, story, spoil } = mutant;
@@ -56,7 +57,7 @@ export async function isNeutral(mutant: Mutant, base: Base): Promise<boolean> {
     story.task?.question === base.task.question &&
     (story.after ?? []).length === 0 &&
     sameAnswer(story, base.story) &&
-    sameDoings(story.calls, base.story.calls) &&
+    (sameDoings(story.calls, base.story.calls) || isDoneByHead(story, base.story)) &&
     isFromSomewhere(story) &&
     (await isRepeatable(story, base.world))
   );
@@ -81,7 +82,16 @@ async function isRepeatable({ opened, task, calls, answer }: Story, world: World
   for (const call of calls) await live.call(call.tool, call.arguments);
   if (answer !== undefined) await live.call('submit_answer', { ...answer.answer });
   const again = live.story();
-  const bare = (one: Called): unknown => sorted({ ...one, milliseconds: 0 });
+  // Calls that were in flight together may be recorded in another order than their handles were given in.
+  const numbered = text([calls.map((call) => call.arguments), answer?.answer.result]).includes('#r');
+  const bare = ({ observation, ...one }: Called): unknown => {
+    const { result, next, ...rest } = observation;
+    return sorted({
+      ...one,
+      observation: numbered ? observation : { ...rest, next: next !== undefined },
+      milliseconds: 0,
+    });
+  };
   return (
     opened?.graph.digest === world.served.graph.digest &&
     text(again.calls.map(bare)) === text(calls.map(bare)) &&
@@ -116,6 +126,49 @@ function sameDoings(calls: readonly Called[], others: readonly Called[]): boolea
   const done = (all: readonly Called[]): string =>
     text(all.map(({ operation }) => text(sorted(operation)).replace(/#r\d+/g, '#r')).sort());
   return done(calls) === done(others);
+}
+
+/** The one call that is left out put sets together, or counted, of which all was shown: plain sets of what was shown give the same. */
+function isDoneByHead({ calls }: Story, { calls: all }: Story): boolean {
+  const left = all.filter(({ operation }) => !calls.some((call) => text(call.operation) === text(operation)));
+  const [dropped] = left;
+  if (dropped?.operation === undefined || left.length !== 1 || calls.length !== all.length - 1) return false;
+  const { operation, observation } = dropped;
+  const inputs =
+    'and' in operation
+      ? operation.and
+      : 'or' in operation
+        ? operation.or
+        : 'difference' in operation
+          ? operation.difference
+          : 'count' in operation
+            ? [operation.count]
+            : [];
+  const sets = inputs.map((input) => shownSet(input, calls));
+  if (sets.length === 0 || sets.some((set) => set === undefined)) return false;
+  const [first = new Set<string>(), ...others] = sets as Set<string>[];
+  if ('count' in operation) return observation.number === first.size;
+  const members = [...new Set((sets as Set<string>[]).flatMap((set) => [...set]))].filter((one) => {
+    if ('or' in operation) return true;
+    return first.has(one) && others.every((other) => other.has(one) === 'and' in operation);
+  });
+  return text(members.sort()) === text((observation.items ?? []).map(idOf).sort());
+}
+
+const idOf = (item: { readonly kind: string; readonly id?: string; readonly value?: string }): string =>
+  item.id ?? item.value ?? '';
+
+/** Ids of a set that a call showed whole: by its handle, or by having just these members. */
+function shownSet(input: Input, calls: readonly Called[]): Set<string> | undefined {
+  const whole = calls.filter(({ observation: { items, next } }) => items !== undefined && next === undefined);
+  const name = (id: string): string =>
+    id.slice(Math.max(id.lastIndexOf(':'), id.lastIndexOf('/'), id.lastIndexOf('#')) + 1);
+  const shown = whole.find(({ observation: { result, items = [] } }) =>
+    'handle' in input
+      ? result === input.handle
+      : text(items.map((item) => name(idOf(item))).sort()) === text(input.entities.map(name).sort()),
+  );
+  return shown && new Set((shown.observation.items ?? []).map(idOf));
 }
 
 /** Every text of an argument stands in the question or in an earlier observation. */

@@ -47,7 +47,7 @@ export const NEEDLESS_KINDS: readonly Kind[] = [
   }),
   adding('a description that nobody needs', ({ task }, random) => [
     'describe_entity',
-    { entity: random.choose(task.anchors).id },
+    { entity: random.choose(task.anchors).name },
   ]),
   adding('a search for what is known already', ({ task }, random) => [
     'search_entities',

@@ -8,6 +8,7 @@ import { graphKinds } from './kinds-graph.ts';
 import { NEEDLESS_KINDS } from './kinds-needless.ts';
 import { OBSERVATION_KINDS } from './kinds-observation.ts';
 import { TASK_KINDS } from './kinds-task.ts';
+import { UNSEEN_KINDS } from './kinds-unseen.ts';
 import { WALKED_KINDS } from './kinds-walked.ts';
 import type { Base, Kind } from './mutant.ts';
 import type { World } from './world.ts';
@@ -36,5 +37,6 @@ export function kinds(most: number, seed: string, opened: World[]): readonly Kin
     ...FILE_KINDS,
     ...WALKED_KINDS,
     ...NEEDLESS_KINDS,
+    ...UNSEEN_KINDS,
   ];
 }

@@ -37,8 +37,11 @@ export type Mutate = (
 export interface Kind {
   readonly name: string;
   readonly mutate: Mutate;
-  /** What must become of it: `rejected` where nothing is said; a needless call is told by a warning. */
-  readonly wanted?: 'rejected' | 'warned';
+  /**
+   * What must become of it: `rejected` where nothing is said; `warned` where nothing is untrue, but a needless call is there;
+   * `unseen` is what nobody can see who has no key.
+   */
+  readonly wanted?: 'rejected' | 'warned' | 'unseen';
 }
 
 /** The story with one of its calls, chosen among those that fit, changed. */

@@ -2,6 +2,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seededRandom } from '../../src/logic/random.ts';
+import type { Trajectory } from '../../src/trajectory/trajectory.ts';
+import type { Verdict } from '../../src/verify/verdict.ts';
 import { HAND_WRITTEN, handWritten } from './hand-written.ts';
 import { isNeutral, verdictsOn } from './judge.ts';
 import { kinds } from './kinds.ts';
@@ -25,7 +27,7 @@ export interface Options {
 /** What became of a kind, or of a route. */
 export interface Tally {
   readonly name: string;
-  readonly wanted: 'rejected' | 'warned' | 'accepted';
+  readonly wanted: 'rejected' | 'warned' | 'unseen' | 'accepted';
   made: number;
   /** Left out, since by another criterion nothing is wrong with them. */
   neutral: number;
@@ -89,15 +91,18 @@ const tallyOf = (name: string, wanted: Tally['wanted']): Tally => ({
 
 async function runKinds(bases: readonly Base[], options: Options, opened: World[]): Promise<Tally[]> {
   const all = kinds(options.changed, options.seed, opened);
+  const wrong = all.filter(({ wanted }) => wanted === undefined);
   const tallies: Tally[] = [];
   let left = options.mutants;
-  for (const [at, kind] of all.entries()) {
-    const quota = Math.ceil(left / (all.length - at));
-    const tally = await runKind(kind, quota, bases, options.seed);
+  for (const [at, kind] of wrong.entries()) {
+    const tally = await runKind(kind, Math.ceil(left / (wrong.length - at)), bases, options.seed);
     tallies.push(tally);
     left -= tally.made - tally.neutral;
     options.onProgress?.(options.mutants - left, kind.name);
   }
+  // Beside them, and as many of each kind: what must not be rejected.
+  const each = Math.ceil(options.mutants / wrong.length);
+  for (const kind of all) if (kind.wanted !== undefined) tallies.push(await runKind(kind, each, bases, options.seed));
   return tallies;
 }
 
@@ -116,38 +121,39 @@ async function runKind(kind: Kind, quota: number, bases: readonly Base[], seed: 
     const mutant = await kind.mutate(base, random, bases);
     if (mutant === undefined) continue;
     tally.made += 1;
-    if (kind.wanted !== 'warned' && (await isNeutral(mutant, base))) tally.neutral += 1;
+    if (kind.wanted === undefined && (await isNeutral(mutant, base))) tally.neutral += 1;
     else made.push({ id: `mutant-${made.length + 1}`, base, mutant });
   }
-  const batch = made.filter(({ mutant }) => mutant.spoil === undefined);
-  const read = await recordStories(new Map(batch.map(({ id, mutant }) => [id, mutant.story])));
-  for (const { id, base, mutant } of made) {
-    const { spoil } = mutant;
-    const found =
-      spoil === undefined
-        ? read
-        : await recordStories(new Map([[id, mutant.story]]), (folder) => spoilt(folder, spoil));
-    const verdicts = await verdictsOn(
-      [...found.values()].length === 0 ? [] : spoil === undefined ? (found.get(id) ?? []) : [...found.values()].flat(),
-      mutant,
-      base,
-    );
-    const speaking = verdicts.flatMap(({ violations, warnings = [], checks }) => {
-      if (kind.wanted === 'warned') return warnings.map(({ check }) => check);
-      const failed = violations.map(({ check }) => check);
-      return failed.length > 0
-        ? failed
-        : checks.filter(({ outcome }) => outcome === 'skipped').map(({ check }) => `(${check} skipped)`);
-    });
-    for (const check of new Set(speaking)) tally.by.set(check, (tally.by.get(check) ?? 0) + 1);
-    const caught =
-      kind.wanted === 'warned'
-        ? verdicts.every(({ conforms }) => conforms) && speaking.includes('necessity')
-        : verdicts.some(({ conforms }) => !conforms) || verdicts.length === 0;
-    if (caught) tally.right += 1;
-    else tally.others.push(told(base, mutant.story));
-  }
+  const together = made.filter(({ mutant }) => mutant.spoil === undefined);
+  const read = await recordStories(new Map(together.map(({ id, mutant }) => [id, mutant.story])));
+  for (const one of made) judge(tally, one, await verdictsOn(await readBack(one, read), one.mutant, one.base));
   return tally;
+}
+
+/** What the reader makes of a mutant; one whose journal is spoilt has a journal of its own. */
+async function readBack(
+  { id, mutant }: Made,
+  together: ReadonlyMap<string, readonly Trajectory[]>,
+): Promise<readonly Trajectory[]> {
+  const { spoil, story } = mutant;
+  if (spoil === undefined) return together.get(id) ?? [];
+  const read = await recordStories(new Map([[id, story]]), (folder) => spoilt(folder, spoil));
+  return [...read.values()].flat();
+}
+
+function judge(tally: Tally, { base, mutant }: Made, verdicts: readonly Verdict[]): void {
+  const warned = verdicts.flatMap(({ warnings = [] }) => warnings.map(({ check }) => check));
+  const failed = verdicts.flatMap(({ violations }) => violations.map(({ check }) => check));
+  const skipped = verdicts.flatMap(({ checks }) =>
+    checks.flatMap(({ check, outcome }) => (outcome === 'skipped' ? [`(${check} skipped)`] : [])),
+  );
+  const spoke = tally.wanted === 'rejected' ? (failed.length > 0 ? failed : skipped) : [...failed, ...warned];
+  for (const check of new Set(spoke)) tally.by.set(check, (tally.by.get(check) ?? 0) + 1);
+  const conforms = verdicts.length > 0 && verdicts.every((verdict) => verdict.conforms);
+  const right =
+    tally.wanted === 'rejected' ? !conforms : conforms && (tally.wanted === 'unseen' || warned.includes('necessity'));
+  if (right) tally.right += 1;
+  else tally.others.push(`${told(base, mutant.story)} | ${verdicts[0]?.violations[0]?.reason}`);
 }
 
 async function spoilt(folder: string, spoil: NonNullable<Mutant['spoil']>): Promise<void> {

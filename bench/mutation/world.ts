@@ -90,32 +90,56 @@ export async function worldOf(name: string, opened: OpenedGraph, tasks: readonly
 
 const OTHERS = 6;
 
-/** Of each relation a third of the facts left out, and a third leading to what other facts of it lead to. */
+/**
+ * Of each relation a third of the facts left out, and a third leading to what other facts of it lead to. What the graph declares to
+ * be symmetric, or the inverse of another, is so there as well.
+ */
 async function otherGraphs({ graph, flags }: OpenedGraph): Promise<Graph[]> {
   let text = '';
   await streamNTriples(graph.inputs, flags, (chunk) => {
     text += chunk;
   });
-  const lines = text.split('\n').filter((line) => line !== '');
+  const facts = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(partsOf);
   const random = seededRandom('other graphs');
-  const kept = new Set([`<${rdf.type}>`, `<${rdfs.subClassOf}>`, `<${rdfs.label}>`]);
+  const kept = new Set([rdf.type, rdfs.subClassOf, rdfs.label, INVERSE].map((iri) => `<${iri}>`));
+  const inverses = inversesOf(facts);
   const objects = new Map<string, string[]>();
-  for (const line of lines) {
-    const { predicate, object } = partsOf(line);
-    objects.set(predicate, [...(objects.get(predicate) ?? []), object]);
+  for (const { predicate, object } of facts) {
+    const known = objects.get(predicate);
+    if (known === undefined) objects.set(predicate, [object]);
+    else known.push(object);
   }
   return await Promise.all(
     Array.from({ length: OTHERS }, async () => {
-      const changed = lines.flatMap((line) => {
-        const { subject, predicate, object } = partsOf(line);
+      const changed = facts.flatMap(({ subject, predicate, object }) => {
+        const inverse = inverses.get(predicate);
+        if (inverse === undefined ? false : inverse === predicate ? subject > object : inverse < predicate) return [];
         const chance = random.next();
-        if (kept.has(predicate) || chance < 1 / 3) return [line];
-        if (chance < 2 / 3) return [];
-        return [`${subject} ${predicate} ${random.choose(objects.get(predicate) ?? [object])} .`];
+        if (!kept.has(predicate) && chance < 1 / 3) return [];
+        const other =
+          kept.has(predicate) || chance < 2 / 3 ? object : random.choose(objects.get(predicate) ?? [object]);
+        const fact = `${subject} ${predicate} ${other} .`;
+        return inverse === undefined ? [fact] : [fact, `${other} ${inverse} ${subject} .`];
       });
       return await loadGraphFromText(changed.join('\n'), { format: 'n-triples', name: 'another.nt' });
     }),
   );
+}
+
+const INVERSE = 'http://www.w3.org/2002/07/owl#inverseOf';
+const SYMMETRIC = 'http://www.w3.org/2002/07/owl#SymmetricProperty';
+
+/** By predicate the one that is declared to be its inverse. */
+function inversesOf(facts: readonly ReturnType<typeof partsOf>[]): Map<string, string> {
+  const inverses = new Map<string, string>();
+  for (const { subject, predicate, object } of facts) {
+    if (predicate === `<${INVERSE}>`) inverses.set(subject, object).set(object, subject);
+    if (predicate === `<${rdf.type}>` && object === `<${SYMMETRIC}>`) inverses.set(subject, subject);
+  }
+  return inverses;
 }
 
 function partsOf(line: string): { subject: string; predicate: string; object: string } {

@@ -1,14 +1,15 @@
 /** answer: every part of the submitted answer was seen in an observation; that there is one, and last of all, `termination` sees to. */
 import type { Source } from '../../graph/source.ts';
-import type { Task } from '../../task/task.ts';
 import type { Called } from '../../trajectory/record.ts';
 import { redactedIn } from '../../trajectory/redact.ts';
-import type { Trajectory } from '../../trajectory/trajectory.ts';
-import type { Check, Finding } from '../check.ts';
+import type { Check, Evidence, Finding } from '../check.ts';
+import { inferenceOf } from '../hindsight/inferred.ts';
+import { isInferred } from '../infer.ts';
 
 export const answer: Check = {
   id: 'answer',
-  run: ({ trajectory, source, task }) => {
+  run: async (evidence) => {
+    const { trajectory, source } = evidence;
     const { answer: answered, calls } = trajectory;
     if (answered === undefined) return 'no answer was submitted';
     const redacted = redactedIn(trajectory);
@@ -27,7 +28,7 @@ export const answer: Check = {
       return calls.some((call) => showsNumber(call, number))
         ? []
         : [{ step, reason: `no observation shows the number ${number}` }];
-    if (boolean !== undefined) return unfoundedTruth(boolean, trajectory, task, source);
+    if (boolean !== undefined) return await unfoundedTruth(boolean, evidence);
     if (rows !== undefined) return unseenInTables(rows.flat(2), calls, step);
     const seen = new Set(calls.flatMap((call) => termsShown(call, source)));
     const unseen = (answered.resolved ?? []).filter((term) => !seen.has(term));
@@ -46,16 +47,20 @@ function showsNumber({ observation }: Called, number: number): boolean {
   );
 }
 
-/** Yes or no is seen from the last set: it showed the entity that was asked about, or all of itself without it. */
-function unfoundedTruth(
-  answered: boolean,
-  { answer: submitted, calls }: Trajectory,
-  task: Task | undefined,
-  source: Source,
-): Finding[] {
+/**
+ * Yes or no is seen from the last result that the answer was made from: it showed the entity that was asked about, or all of itself
+ * without it. Where a set was read one by one, any of these results may have shown it.
+ */
+async function unfoundedTruth(answered: boolean, evidence: Evidence): Promise<Finding[]> {
+  const { trajectory, task, source } = evidence;
+  const { answer: submitted, calls } = trajectory;
   if (task === undefined || !('among' in task.formula)) return [];
-  const last = calls.at(-1);
-  const shown = last !== undefined && termsShown(last, source).includes(task.formula.is);
+  const { is } = task.formula;
+  const inference = await inferenceOf(evidence);
+  const roles = new Map(isInferred(inference) ? inference.steps.map(({ seq, role }) => [seq, role]) : []);
+  const last = calls.findLast(({ seq }) => ['path', 'merged'].includes(roles.get(seq) ?? '')) ?? calls.at(-1);
+  const parts = calls.filter(({ seq }) => roles.get(seq) === 'merged' && roles.get(last?.seq ?? 0) === 'merged');
+  const shown = [...parts, ...(last === undefined ? [] : [last])].some((call) => termsShown(call, source).includes(is));
   const whole = last !== undefined && last.observation.next === undefined && last.observation.status !== 'truncated';
   if (shown === answered && (shown || whole)) return [];
   const reason = `the answer is "${answered ? 'yes' : 'no'}", but the last result ${shown ? 'shows the entity' : 'does not show the entity'}`;

@@ -31,10 +31,11 @@ function said(question: string, form: string): boolean {
   return form.length >= SHORTEST && saysWhole(question, folded(form));
 }
 
-/** What the question is about may well be among the answers, and lie within other names. */
+/** What the question is about may well be among the answers, and lie within other names: it is named once, as often as is needed. */
 function withoutAnchors(question: string, { anchors }: Task): string {
-  const names = anchors.flatMap(({ name, label, id }) => [name, label, id]).sort((a, b) => b.length - a.length);
-  return names.reduce((rest, name) => (name === '' ? rest : rest.replaceAll(folded(name), ' ')), question);
+  const names = new Set(anchors.flatMap(({ name, label, id }) => [folded(name), folded(label), folded(id)]));
+  const longestFirst = [...names].sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((rest, name) => rest.replace(name, () => ' '), question);
 }
 
 /** The forms in which each answer may be said. Numbers, truths and tables are not told from a question's own words. */

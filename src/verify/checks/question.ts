@@ -3,10 +3,12 @@ import type { Source } from '../../graph/source.ts';
 import type { AskedFormula } from '../../logic/asked.ts';
 import { exactQuestion } from '../../logic/exact.ts';
 import { anchorsOf } from '../../logic/formula.ts';
+import { redactedIn } from '../../trajectory/redact.ts';
 import type { Check } from '../check.ts';
 import { inferenceOf } from '../hindsight/inferred.ts';
 import { areEquivalent } from '../hindsight/normal.ts';
 import { isInferred } from '../infer.ts';
+import { isOnThisGraph } from '../same-graph.ts';
 
 export const question: Check = {
   id: 'question',
@@ -19,8 +21,13 @@ export const question: Check = {
         ? `${stated}; what was done answers ${quoted(await saidExactly(inference.formula, source))}`
         : `${stated}, and what was done answers none: ${inference.reason}`;
     }
-    // Where nothing can be told of what was done, the other checks decide.
-    if (!isInferred(inference) || areEquivalent(inference.formula, task.formula, graph)) return [];
+    if (!isInferred(inference)) {
+      // Where the calls are of another graph, or not known, other checks say so.
+      if (trajectory.answer === undefined || !isOnThisGraph(trajectory, graph) || redactedIn(trajectory)) return [];
+      const reason = `the answer does not follow from what was done: ${inference.reason}`;
+      return [{ step: trajectory.answer.seq, reason }];
+    }
+    if (areEquivalent(inference.formula, task.formula, graph)) return [];
     const asked = quoted(await saidExactly(task.formula, source));
     const done = quoted(await saidExactly(inference.formula, source));
     return [{ step: trajectory.answer?.seq, reason: `the question asks ${asked}, but what was done answers ${done}` }];

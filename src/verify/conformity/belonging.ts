@@ -1,6 +1,9 @@
 /** Whether a response belongs to its call: each call is sent again as the agent sent it, and must do and give the same. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Source } from '../../graph/source.ts';
 import { callTool } from '../../tool/call.ts';
+import { computeSet, type SetOperation, StaleHandle } from '../../tool/evaluate.ts';
+import type { Operation } from '../../tool/operation.ts';
 import type { Result } from '../../tool/result.ts';
 import type { Frame as TaskFrame } from '../../tool/tool.ts';
 import type { Called, Frame } from '../../trajectory/record.ts';
@@ -37,8 +40,11 @@ async function sendAgain(
     return { reason: `the call was made for the task ${JSON.stringify(String(task).slice(0, 40))}, not for this one` };
   const sameTools = trajectory.opened?.toolset === toolset.digest;
   const served = sameTools ? toolset.tools.some(({ name }) => name === tool) : toolset.byName.has(tool);
-  if (!served && operation !== undefined) return renamed(tool, sameTools);
   handles.expect(observation.result);
+  if (!served && operation !== undefined) {
+    await holdResult(operation, handles, source);
+    return renamed(tool, sameTools);
+  }
   const again = await callTool(toolset, tool, others, { source, handles, frame: NO_FRAME });
   if (!isSame(again.operation, operation))
     return {
@@ -54,6 +60,23 @@ async function sendAgain(
 /** Recorded here because its own task handle named no open task. */
 function isAstray(task: unknown, { observation, operation }: Called, own: string | undefined): boolean {
   return task !== undefined && task !== own && operation === undefined && observation.status === 'invalid';
+}
+
+/** Later calls may name the result of a call that cannot be sent again. */
+async function holdResult(operation: Operation, handles: RecordedHandles, source: Source): Promise<void> {
+  if (!isSetOperation(operation)) return;
+  try {
+    handles.mint({ ...(await computeSet(operation, source, handles)), source });
+  } catch (error) {
+    // Replay says so.
+    if (!(error instanceof StaleHandle)) throw error;
+  }
+}
+
+const OTHERS = ['count', 'table', 'search', 'describe', 'read', 'find', 'overview', 'query'];
+
+function isSetOperation(operation: Operation): operation is SetOperation {
+  return !OTHERS.some((kind) => kind in operation);
 }
 
 function renamed(tool: string, sameTools: boolean): Found {

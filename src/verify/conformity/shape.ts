@@ -59,7 +59,8 @@ function otherForm(observation: Result, operation: Operation): string[] {
 }
 
 function formOf(operation: Operation): 'items' | 'number' | 'rows' | 'candidates' | undefined {
-  if ('overview' in operation || 'find' in operation || 'describe' in operation) return undefined;
+  if ('overview' in operation || 'find' in operation || 'describe' in operation || 'query' in operation)
+    return undefined;
   if ('count' in operation) return 'number';
   if ('table' in operation) return 'rows';
   return 'search' in operation ? 'candidates' : 'items';
