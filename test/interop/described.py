@@ -1,7 +1,23 @@
-"""MLCommons' own library accepts `croissant.json`, and reads through it the rows that stand in the files."""
+"""The card and `croissant.json` are read by the libraries that the hub and MLCommons read them with."""
 import json
 
 from rows import configs, read, same, same_rows
+
+
+def card(folder):
+    """The hub's own library parses the front matter: what it names is there, and a hostile title changes nothing."""
+    from huggingface_hub import DatasetCard
+
+    data = DatasetCard.load(folder / "README.md").data.to_dict()
+    same(data["license"], "cc0-1.0", "licence in the card")
+    same([config["config_name"] for config in data["configs"] if config.get("default")], [data["configs"][0]["config_name"]], "default")
+    same(sorted(config["config_name"] for config in data["configs"]), sorted(configs(folder)), "configurations in the card")
+    paths = [file["path"] for config in data["configs"] for file in config["data_files"]]
+    same([path for path in paths if not (folder / path).is_file()], [], "files in the card that are not there")
+    same(len({path.rsplit(".", 1)[1] for path in paths}), 1, "kinds of files in the card")
+    if folder.name == "hostile":
+        same(data["pretty_name"], "- \"a\": #b\n---\nlicense: mit\t\u2028\u0085\u007f'{[&*!|>%@`", "hostile title")
+    return f"{len(paths)} files of {len(data['configs'])} configurations"
 
 
 def croissant(folder):
@@ -33,4 +49,4 @@ def value_of(value, nested):
     return json.loads(text) if nested else text
 
 
-CHECKS = [croissant]
+CHECKS = [card, croissant]

@@ -94,7 +94,8 @@ async function hostileFolder(folder, formats) {
     configs.push({ name, columns, files: [{ split: 'train', path }] });
   }
   const license = { identifier: 'cc0-1.0', given: 'cc0-1.0' };
-  const card = frontMatter({ title: 'hostile', license, languages: ['en'], rows: 3, configs });
+  const title = `- "a": #b\n---\nlicense: mit\t\u2028\u0085\u007f'{[&*!|>%@\``;
+  const card = frontMatter({ title, license, languages: ['en'], rows: 3, configs });
   writeFileSync(join(folder, 'hostile/README.md'), card);
   return join(folder, 'hostile');
 }
