@@ -1,41 +1,60 @@
 /** `graphtrail call`: one tool, once. */
 import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
+import { isEndpoint } from '../sparql/endpoint/address.ts';
 import { callTool } from '../tool/call.ts';
 import { createHandles } from '../tool/handles.ts';
 import type { Parameter } from '../tool/parameter.ts';
 import { isFault, type Result } from '../tool/result.ts';
 import type { Arguments } from '../tool/tool.ts';
 import { compileToolset } from '../tool/toolset.ts';
-import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
+import { type EndpointFlags, openSource, withEndpointFlags } from './endpoint-flags.ts';
 import { count, print, printJson, tell } from './print.ts';
 
+interface Flags extends EndpointFlags {
+  readonly json?: boolean;
+}
+
 export function callCommand(exit: (code: number) => void): Command {
-  return withGraphFlags(new Command('call'))
+  return withEndpointFlags(new Command('call'))
     .description('call one tool, once')
-    .argument('<graph>', 'a file or folder; several with commas between them')
-    .argument('<tool>', 'the name of the tool, as "graphtrail tools" shows it')
+    .argument('[graph]', 'a file or folder; several with commas between them; or an endpoint: sparql+https://…')
+    .argument('[tool]', 'the name of the tool, as "graphtrail tools" shows it')
     .argument('[key=value...]', 'its arguments; a value in [] or "" is read as JSON')
     .option('--json', 'the whole result as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  graphtrail call graphs/countries.ttl get_capital_of_country country=France\n  graphtrail call graphs/countries.ttl get_intersection_of \'sets=[["France","Spain"],["Spain"]]\'',
     )
-    .action(async (graph: string, tool: string, pairs: string[], flags: GraphFlags & { json?: boolean }) => {
-      const { source, vocabulary } = await openGraph(graph.split(','), flags);
-      const toolset = await compileToolset(source, vocabulary, { surface: 'relations' });
-      const known = toolset.byName.get(tool);
-      if (known === undefined)
-        throw new UsageError(
-          'unknown_tool',
-          `there is no tool "${tool}"; "graphtrail tools ${graph} --all" lists them`,
-        );
-      const values = readPairs(pairs, known.parameters);
-      const { result } = await callTool(toolset, tool, values, { source, handles: createHandles() });
-      if (flags.json === true) printJson(result);
-      else printResult(result);
-      if (isFault(result.status)) exit(1);
+    .action(async (graph: string | undefined, tool: string | undefined, pairs: string[], flags: Flags) => {
+      // With --endpoint nothing stands where the graph would.
+      if (flags.endpoint === undefined) await callOnce(graph, tool, pairs, flags, exit);
+      else await callOnce(undefined, graph, tool === undefined ? [] : [tool, ...pairs], flags, exit);
     });
+}
+
+async function callOnce(
+  graph: string | undefined,
+  tool: string | undefined,
+  pairs: readonly string[],
+  flags: Flags,
+  exit: (code: number) => void,
+): Promise<void> {
+  if (tool === undefined) throw new UsageError('no_tool', 'expected a graph and the name of a tool; see --help');
+  const paths = graph === undefined || isEndpoint(graph) ? [graph ?? []].flat() : graph.split(',');
+  const { source, vocabulary } = await openSource(paths, flags);
+  const toolset = await compileToolset(source, vocabulary, { surface: 'relations' });
+  const known = toolset.byName.get(tool);
+  if (known === undefined)
+    throw new UsageError(
+      'unknown_tool',
+      `there is no tool "${tool}"; "graphtrail tools ${graph ?? `--endpoint ${flags.endpoint}`} --all" lists them`,
+    );
+  const values = readPairs(pairs, known.parameters);
+  const { result } = await callTool(toolset, tool, values, { source, handles: createHandles() });
+  if (flags.json === true) printJson(result);
+  else printResult(result);
+  if (isFault(result.status)) exit(1);
 }
 
 function readPairs(pairs: readonly string[], parameters: readonly Parameter[]): Arguments {

@@ -9,28 +9,29 @@ import { collectTasks, sampleTasks } from '../task/sample-tasks.ts';
 import type { Task } from '../task/task.ts';
 import { nameTools, type ToolNames } from '../tool/name.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
-import { type GraphFlags, type OpenedGraph, openGraph, withGraphFlags } from './graph-options.ts';
+import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
+import { isGraph, type OpenedGraph } from './graph-options.ts';
 import { count, counted, print, printJson, table } from './print.ts';
 import { findProblems } from './problems.ts';
 
-interface Flags extends GraphFlags {
+interface Flags extends EndpointFlags {
   readonly seed: string;
   readonly json?: boolean;
 }
 
 export function lookCommand(): Command {
-  return withGraphFlags(new Command('look'))
+  return withEndpointFlags(new Command('look'))
     .description('see what is in a graph, what is wrong with it, and five questions to ask now')
-    .argument('<graph...>', 'files or folders: .ttl .trig .nt .nq .tsv, each also .gz')
+    .argument('[graph...]', GRAPH_OR_ENDPOINT)
     .option('--seed <text>', 'another seed shows other questions', '0')
     .option('--json', 'all classes, relations, problems and questions as JSON')
     .action(async (paths: string[], flags: Flags) => {
-      const opened = await openGraph(paths, flags);
+      const opened = await openSource(paths, flags);
       const { graph, source, vocabulary } = opened;
-      const observations = source.observe();
+      const observations = await source.observe();
       const names = nameTools(vocabulary.relations);
-      const problems = findProblems(graph, observations, vocabulary);
-      const tasks = await questions(opened, flags.seed);
+      const problems = isGraph(opened) ? findProblems(opened.graph, observations, vocabulary) : [];
+      const tasks = isGraph(opened) ? await questions(opened, flags.seed) : [];
       if (flags.json === true) {
         return printJson({
           graph: graph.name,
@@ -44,9 +45,10 @@ export function lookCommand(): Command {
       print(
         `${graph.name}: ${counted(graph.triples, 'triple')}, ${counted(observations.entities, 'entity', 'entities')}, ${labelled(observations)}`,
       );
-      print(graph.digest);
+      print(graph.digest ?? 'Nothing is pinned: an endpoint may say something else tomorrow.');
       printClasses(vocabulary);
       printRelations(vocabulary, names);
+      if (!isGraph(opened)) return;
       print(`\nProblems: ${problems.length === 0 ? 'none found' : ''}`);
       for (const problem of problems) print(`  - ${problem}`);
       printQuestions(tasks, await compileToolset(source, vocabulary, { surface: 'relations' }));

@@ -5,9 +5,9 @@ import { createServer } from '../mcp/server.ts';
 import { compileToolset, type Toolset, type ToolsetOptions } from '../tool/toolset.ts';
 import { type Journal, openJournal } from '../trajectory/journal.ts';
 import { createRecorder } from '../trajectory/recorder.ts';
-import type { OpenedGraph } from './graph-options.ts';
+import type { OpenedSource } from './graph-options.ts';
 import { counted, tell } from './print.ts';
-import { queriesOf } from './querying.ts';
+import { openQueries } from './querying.ts';
 import { type RecordingFlags, redactorOf } from './recording-flags.ts';
 import { VERSION } from './version.ts';
 
@@ -19,13 +19,13 @@ export interface Serving {
 }
 
 export async function openServing(
-  opened: OpenedGraph,
+  opened: OpenedSource,
   options: ToolsetOptions,
   directory: string | undefined,
   recording: Partial<RecordingFlags> = {},
 ): Promise<Serving> {
   const { graph, source, vocabulary, flags } = opened;
-  const query = options.surface === 'sparql' ? { query: queriesOf(graph) } : {};
+  const query = options.surface === 'sparql' ? { query: queriesOf(opened) } : {};
   const toolset = await compileToolset(source, vocabulary, { ...options, ...query, frame: directory !== undefined });
   const journal = directory === undefined ? undefined : openRecording(directory, recording);
   const onFailure = recording.onRecordFailure ?? 'fail';

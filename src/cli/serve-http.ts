@@ -7,7 +7,7 @@ import { isHost, isOrigin } from '../mcp/http/gate.ts';
 import { HTTP_LIMITS } from '../mcp/http/limits.ts';
 import { type ServedHttp, serveHttp } from '../mcp/http/serve-http.ts';
 import { readTokens, type Token } from '../mcp/http/tokens.ts';
-import type { OpenedGraph } from './graph-options.ts';
+import type { OpenedSource } from './graph-options.ts';
 import { positiveNumber } from './parse.ts';
 import { counted, tell } from './print.ts';
 import type { Serving } from './recording.ts';
@@ -102,7 +102,7 @@ function readTokenFile(path: string): string {
 
 /** Serves until a signal comes; resolves when all that was in flight is answered. A second signal ends at once. */
 export async function serveOverHttp(
-  { graph }: OpenedGraph,
+  { graph }: OpenedSource,
   serving: Serving,
   address: Address,
   flags: HttpFlags,

@@ -2,23 +2,23 @@
 import { Command } from 'commander';
 import { serveStdio } from '../mcp/stdio.ts';
 import { DEFAULT_BUDGET, type Surface } from '../tool/toolset.ts';
-import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
+import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
 import { surfaceOption, wholeNumber } from './parse.ts';
 import { counted, tell } from './print.ts';
 import { openServing } from './recording.ts';
 import { type RecordingFlags, withRecordingFlags } from './recording-flags.ts';
 import { type HttpFlags, readHttpFlags, serveOverHttp, withHttpFlags } from './serve-http.ts';
 
-interface Flags extends GraphFlags, RecordingFlags, HttpFlags {
+interface Flags extends EndpointFlags, RecordingFlags, HttpFlags {
   readonly surface: Surface;
   readonly budget: number;
   readonly record?: string;
 }
 
 export function serveCommand(): Command {
-  return withHttpFlags(withRecordingFlags(withGraphFlags(new Command('serve'))))
+  return withHttpFlags(withRecordingFlags(withEndpointFlags(new Command('serve'))))
     .description('serve a graph to MCP clients, over standard input and output or over HTTP')
-    .argument('<graph...>', 'files or folders: .ttl .trig .nt .nq .tsv, each also .gz')
+    .argument('[graph...]', GRAPH_OR_ENDPOINT)
     .addOption(surfaceOption())
     .option('--budget <n>', 'most relation tools that "auto" offers', wholeNumber, DEFAULT_BUDGET)
     .option('--record <folder>', 'write every call, question and answer to journals in this folder')
@@ -31,7 +31,7 @@ export function serveCommand(): Command {
 
 async function serve(paths: string[], flags: Flags): Promise<void> {
   const tokens = readHttpFlags(flags);
-  const opened = await openGraph(paths, flags);
+  const opened = await openSource(paths, flags);
   const serving = await openServing(opened, { surface: flags.surface, budget: flags.budget }, flags.record, flags);
   const { name, triples } = opened.graph;
   const over = flags.http === undefined ? 'standard input and output' : 'HTTP';

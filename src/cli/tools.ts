@@ -2,11 +2,11 @@
 import { Command } from 'commander';
 import type { Surface } from '../tool/toolset.ts';
 import { compileToolset, DEFAULT_BUDGET } from '../tool/toolset.ts';
-import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
+import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
 import { surfaceOption, wholeNumber } from './parse.ts';
 import { counted, print, printJson, tell } from './print.ts';
 
-interface Flags extends GraphFlags {
+interface Flags extends EndpointFlags {
   readonly surface: Surface;
   readonly budget: number;
   readonly all?: boolean;
@@ -14,9 +14,9 @@ interface Flags extends GraphFlags {
 }
 
 export function toolsCommand(): Command {
-  return withGraphFlags(new Command('tools'))
+  return withEndpointFlags(new Command('tools'))
     .description('show the tools that a graph becomes')
-    .argument('<graph...>', 'files or folders: .ttl .trig .nt .nq .tsv, each also .gz')
+    .argument('[graph...]', GRAPH_OR_ENDPOINT)
     .addOption(surfaceOption())
     .option('--budget <n>', 'most relation tools that "auto" offers', wholeNumber, DEFAULT_BUDGET)
     .option('--all', 'every relation, whatever the budget')
@@ -25,7 +25,7 @@ export function toolsCommand(): Command {
 }
 
 async function showTools(paths: string[], flags: Flags): Promise<void> {
-  const { source, vocabulary } = await openGraph(paths, flags);
+  const { source, vocabulary } = await openSource(paths, flags);
   const surface = flags.all === true ? 'relations' : flags.surface;
   const toolset = await compileToolset(source, vocabulary, { surface, budget: flags.budget });
   if (flags.json === true) return printJson(toolset.listing);

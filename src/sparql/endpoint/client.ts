@@ -71,6 +71,14 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
+/** A client that waits no longer than this for any answer. */
+export function hurried(client: Client, milliseconds: number): Client {
+  return {
+    name: client.name,
+    select: (query, timeout = milliseconds) => client.select(query, Math.min(timeout, milliseconds)),
+  };
+}
+
 /** All tries together may take as long as the query may, and the waits that the endpoint asks for. */
 async function ask(options: ClientOptions, query: string, timeout: number): Promise<Answer> {
   const { tries = 4, firstWait = 500 } = options;

@@ -2,8 +2,8 @@
 import type { TermSet } from '../../graph/source.ts';
 import type { Pattern, VariableTerm } from '../build.ts';
 
-/** The pattern that members fulfil; a fresh variable name each time keeps patterns from meeting in one query. */
-export type Where = (bound: VariableTerm) => readonly Pattern[];
+/** The pattern that members fulfil. `occurs`: the variable is bound beside it, to a subject or object of something. */
+export type Where = (bound: VariableTerm, occurs?: boolean) => readonly Pattern[];
 
 export class EndpointSet implements TermSet {
   readonly size: number;

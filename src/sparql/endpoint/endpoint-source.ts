@@ -14,7 +14,9 @@ import type {
 } from '../../graph/source.ts';
 import { type Term, termKey, termOf } from '../../graph/term.ts';
 import { iriTerm, type VariableTerm, variable } from '../build.ts';
-import type { Client } from './client.ts';
+import type { Budget } from './budget.ts';
+import { type Client, hurried } from './client.ts';
+import type { Declared } from './declared.ts';
 import { relationsOf } from './describe.ts';
 import type { Discovery } from './discover.ts';
 import { EndpointSet, endpointSetOf, type Where } from './endpoint-set.ts';
@@ -29,6 +31,9 @@ import { filterByValue, topByValue } from './values.ts';
 
 const [s, p, o, x] = ['s', 'p', 'o', 'x'].map(variable) as [VariableTerm, VariableTerm, VariableTerm, VariableTerm];
 
+/** Longest that one step may take while relations are looked at, in milliseconds. */
+const LOOKING = 2000;
+
 /** What a source is made of; `openEndpoint` puts it together. */
 export interface EndpointParts {
   readonly asking: Asking;
@@ -36,6 +41,8 @@ export interface EndpointParts {
   readonly labels: Labels;
   readonly names: NameSearch;
   readonly prefixes: Prefixes;
+  /** Objects of a relation for a term of the schema, where that is known of all of them. */
+  readonly declared: Declared;
   /** Whether an IRI is subject or object of anything. */
   readonly exists: (iri: string) => Promise<boolean>;
 }
@@ -47,8 +54,11 @@ export class EndpointSource implements Source {
   readonly #parts: EndpointParts;
   readonly #asking: Asking;
   readonly #client: Client;
+  readonly #patience: Budget | undefined;
 
-  constructor(parts: EndpointParts) {
+  /** @param patience what looking at relations may cost; a step that takes longer gives a set of which nothing is known */
+  constructor(parts: EndpointParts, patience?: Budget) {
+    this.#patience = patience;
     this.#parts = parts;
     this.#asking = parts.asking;
     this.#client = parts.asking.client;
@@ -89,6 +99,8 @@ export class EndpointSource implements Source {
 
   async objects(subject: string, relation: string): Promise<readonly Term[]> {
     if (!canAsk(subject) || !canAsk(relation)) return [];
+    const declared = await this.#parts.declared(subject, relation);
+    if (declared !== undefined) return declared;
     const where = [statement(iriTerm(subject), iriTerm(relation), o)];
     const { keys } = await membersWhere(this.#client, o, where, this.#asking.reach);
     return keys.map(termOf);
@@ -119,8 +131,13 @@ export class EndpointSource implements Source {
     return canAsk(classIri) ? await setWhere(this.#asking, memberOf(classIri)) : EndpointSet.listed([]);
   }
 
-  follow({ relation, inverse, from }: Step): Promise<TermSet> {
-    return followOn(this.#asking, relation, inverse, endpointSetOf(from));
+  async follow({ relation, inverse, from }: Step): Promise<TermSet> {
+    const set = endpointSetOf(from);
+    if (this.#patience === undefined) return await followOn(this.#asking, relation, inverse, set);
+    const soon = await this.#patience.attempt(LOOKING, (time) =>
+      followOn({ ...this.#asking, client: hurried(this.#client, time) }, relation, inverse, set),
+    );
+    return soon ?? EndpointSet.unknown();
   }
 
   intersection(sets: readonly TermSet[]): Promise<TermSet> {

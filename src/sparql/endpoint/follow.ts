@@ -4,7 +4,7 @@ import { compareCodePoints } from '../../graph/code-points.ts';
 import { termKey, termOf } from '../../graph/term.ts';
 import { iriTerm, type Pattern, type VariableTerm, variable } from '../build.ts';
 import { EndpointSet } from './endpoint-set.ts';
-import { batches, listAll, membersWhere, sortedKeys } from './paging.ts';
+import { batches, type Listing, listAll, membersWhere, sortedKeys } from './paging.ts';
 import { among, canAsk, statement } from './select.ts';
 import { type Asking, BATCH } from './set-algebra.ts';
 
@@ -38,30 +38,46 @@ export async function inputsOf(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const inputs = new Map<string, string[]>();
   if (!canAsk(relation)) return inputs;
-  const named = among(x, keys.filter(canAsk));
-  const lists = startsOf(from, inverse).map((start) =>
-    listAll(
-      asking.client,
-      { variables: [x, f], distinct: true, where: [named, ...stepFrom(start, relation, inverse)] },
-      asking.reach,
-    ),
-  );
-  for (const { x: member, f: input } of (await Promise.all(lists)).flatMap(({ rows }) => rows)) {
-    if (typeof member !== 'object' || typeof input !== 'object') continue;
-    inputs.set(termKey(member), [...(inputs.get(termKey(member)) ?? []), termKey(input)]);
+  const lists = batches(keys.filter(canAsk), BATCH).map((batch) => pairsInto(asking, relation, inverse, from, batch));
+  for (const [member, input] of (await Promise.all(lists)).flat()) {
+    inputs.set(member, [...(inputs.get(member) ?? []), input]);
   }
   for (const list of inputs.values()) list.sort(compareCodePoints);
   return inputs;
 }
 
+/** Where the set is long, all that lead to these terms are read and looked up in it: two lists in one query are dear. */
+async function pairsInto(
+  { client, reach }: Asking,
+  relation: string,
+  inverse: boolean,
+  from: EndpointSet,
+  keys: readonly string[],
+): Promise<(readonly [member: string, input: string])[]> {
+  const named = among(x, keys);
+  const read = async (start: readonly Pattern[]): Promise<Listing> => {
+    const where = [named, ...stepFrom(start, relation, inverse)];
+    return await listAll(client, { variables: [x, f], distinct: true, where }, reach);
+  };
+  const whole = from.keys !== undefined && from.keys.length > BATCH ? await read([]) : undefined;
+  const listings = whole?.cut === false ? [whole] : await Promise.all(startsOf(from, inverse).map(read));
+  const members = from.keys === undefined ? undefined : new Set(from.keys);
+  const pairs = listings
+    .flatMap(({ rows }) => rows)
+    .flatMap(({ x: member, f: input }) =>
+      typeof member === 'object' && typeof input === 'object' ? [[termKey(member), termKey(input)] as const] : [],
+    );
+  return pairs.filter(([, input]) => members?.has(input) !== false);
+}
+
 /** Where a step begins: a list of patterns for `?f`, each small enough for one query. Nothing is the subject of a triple but an IRI. */
 function startsOf(from: EndpointSet, inverse: boolean): readonly (readonly Pattern[])[] {
-  if (from.where !== undefined) return [from.where(f)];
+  if (from.where !== undefined) return [from.where(f, true)];
   const keys = (from.keys ?? []).filter((key) => canAsk(key) && (inverse || termOf(key).kind === 'iri'));
   return batches(keys, BATCH).map((batch) => [among(f, batch)]);
 }
 
 function stepFrom(start: readonly Pattern[], relation: string, inverse: boolean): Pattern[] {
   const through = iriTerm(relation);
-  return [...start, inverse ? statement(x, through, f) : statement(f, through, x)];
+  return [inverse ? statement(x, through, f) : statement(f, through, x), ...start];
 }

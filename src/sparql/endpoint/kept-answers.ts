@@ -17,11 +17,12 @@ export interface KeptAnswers {
   save(): void;
 }
 
-/** @param folder where files are kept; undefined keeps nothing */
-export function keptClient(client: Client, url: URL, folder: string | undefined): KeptAnswers {
+/** @param folder where files are kept; undefined keeps nothing
+ * @param fresh whether what is there is not read */
+export function keptClient(client: Client, url: URL, folder: string | undefined, fresh = false): KeptAnswers {
   if (folder === undefined) return { client, save: () => undefined };
   const file = join(folder, `endpoint-${createHash('sha256').update(url.href).digest('hex').slice(0, 32)}.json`);
-  const { answers, at } = readKept(file);
+  const { answers, at } = fresh ? nothing() : readKept(file);
   let changed = false;
   const select: Client['select'] = async (query, timeout) => {
     const known = answers.get(query);
@@ -46,15 +47,23 @@ interface Kept {
   readonly answers: readonly (readonly [query: string, answer: Answer])[];
 }
 
-function readKept(file: string): { answers: Map<string, Answer>; at: number } {
-  const nothing = { answers: new Map<string, Answer>(), at: Date.now() };
+interface Read {
+  readonly answers: Map<string, Answer>;
+  readonly at: number;
+}
+
+function nothing(): Read {
+  return { answers: new Map(), at: Date.now() };
+}
+
+function readKept(file: string): Read {
   try {
-    if (statSync(file).size > MOST_BYTES) return nothing;
+    if (statSync(file).size > MOST_BYTES) return nothing();
     const { v, at, answers } = JSON.parse(readFileSync(file, 'utf8')) as Kept;
-    if (v !== VERSION || !Array.isArray(answers) || !(nothing.at - at < LONGEST_KEPT)) return nothing;
+    if (v !== VERSION || !Array.isArray(answers) || !(Date.now() - at < LONGEST_KEPT)) return nothing();
     return { answers: new Map(answers), at };
   } catch {
-    return nothing;
+    return nothing();
   }
 }
 

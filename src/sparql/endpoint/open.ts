@@ -5,6 +5,7 @@ import { iriTerm, type VariableTerm, variable } from '../build.ts';
 import { type Credentials, credentialHeader, endpointUrl } from './address.ts';
 import { createBudget } from './budget.ts';
 import { type Client, createClient } from './client.ts';
+import { createDeclared } from './declared.ts';
 import { type Discovery, discover } from './discover.ts';
 import { EndpointSource } from './endpoint-source.ts';
 import { withExamples } from './examples.ts';
@@ -31,14 +32,20 @@ export interface EndpointOptions extends Scope {
   readonly most?: number;
   /** Folder in which what was found out is kept; nothing is kept where it is left out. */
   readonly cache?: string | undefined;
+  /** Whether what is kept is asked for again. */
+  readonly fresh?: boolean;
 }
 
 export interface OpenedEndpoint {
   readonly source: Source;
+  /** The same source for finding out what its relations say: what takes long is given up there. */
+  readonly discovering: Source;
   /** The client itself, for queries that a verifier builds. */
   readonly client: Client;
   /** What is only known roughly, in words; empty where all was counted. */
   readonly rough: readonly string[];
+  /** Keeps on disk what was found out until now. */
+  keep(): void;
 }
 
 const MOST = 50_000;
@@ -55,7 +62,7 @@ export async function openEndpoint(address: string, options: EndpointOptions): P
     timeout: timeout * 1000,
     ...(firstWait === undefined ? {} : { firstWait }),
   });
-  const kept = keptClient(client, url, options.cache);
+  const kept = keptClient(client, url, options.cache, options.fresh);
   // Examples come last, and get what is left, or a little.
   const budget = createBudget(seconds * 1000);
   let discovery = await discover(kept.client, options, seconds * 800);
@@ -64,11 +71,14 @@ export async function openEndpoint(address: string, options: EndpointOptions): P
   const relations = await withExamples(kept.client, discovery.observations.relations, labels, budget);
   kept.save();
   discovery = { ...discovery, observations: { ...discovery.observations, relations } } satisfies Discovery;
+  await labels.stated(discovery.others);
+  const declared = createDeclared(kept.client, asking.reach, discovery.others);
   const exists = createExists(client);
   const names = createNameSearch(asking, discovery, labels, exists);
   const prefixes = options.prefixes ?? new Prefixes([]);
-  const source = new EndpointSource({ asking, discovery, labels, names, prefixes, exists });
-  return { source, client, rough: discovery.rough };
+  const parts = { asking, discovery, labels, names, prefixes, declared, exists };
+  const discovering = new EndpointSource(parts, createBudget(seconds * 500));
+  return { source: new EndpointSource(parts), discovering, client, rough: discovery.rough, keep: kept.save };
 }
 
 /** Whether an IRI occurs; what was seen once is not asked again. */

@@ -38,15 +38,14 @@ export function membership(member: VariableTerm, classVariable: VariableTerm): P
 
 /** The IRIs that are subject or object of something, and none of these. */
 export function entity(others: readonly string[]): Where {
-  return (bound) => {
-    const [p, o, q, s] = ['p', 'o', 'q', 's'].map((end) => variable(`${bound.value}${end}`)) as [
-      VariableTerm,
-      VariableTerm,
-      VariableTerm,
-      VariableTerm,
-    ];
-    const occurs = union([[statement(bound, p, o)], [statement(s, q, bound)]]);
+  return (bound, occurs = false) => {
     const left = others.length === 0 ? [] : [minus([among(bound, others)])];
-    return [group([occurs, filter(apply('isiri', bound)), ...left])];
+    const named = [filter(apply('isiri', bound)), ...left];
+    return occurs ? named : [group([somewhere(bound), ...named])];
   };
+}
+
+function somewhere(bound: VariableTerm): Pattern {
+  const other = (end: string): VariableTerm => variable(`${bound.value}${end}`);
+  return union([[statement(bound, other('p'), other('o'))], [statement(other('s'), other('q'), bound)]]);
 }

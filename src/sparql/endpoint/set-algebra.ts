@@ -42,7 +42,9 @@ export async function keptWhere(
   where: Where,
 ): Promise<readonly string[]> {
   const found = await Promise.all(
-    batches(keys.filter(canAsk), BATCH).map((batch) => membersWhere(client, x, [among(x, batch), ...where(x)], reach)),
+    batches(keys.filter(canAsk), BATCH).map((batch) =>
+      membersWhere(client, x, [among(x, batch), ...where(x, true)], reach),
+    ),
   );
   return sortedKeys(new Set(found.flatMap((part) => part.keys)));
 }

@@ -45,14 +45,14 @@ async function valuesOf(
   const literal = filter(apply('isliteral', v));
   const parts =
     set.keys === undefined
-      ? [(set.where as Where)(x)]
+      ? [(set.where as Where)(x, true)]
       : batches(
           set.keys.filter((key) => !key.startsWith('"') && canAsk(key)),
           BATCH,
         ).map((batch) => [among(x, batch)]);
   const listings = await Promise.all(
     parts.map((part) =>
-      listAll(client, { variables: [x, v], distinct: true, where: [...part, member, literal] }, reach),
+      listAll(client, { variables: [x, v], distinct: true, where: [member, literal, ...part] }, reach),
     ),
   );
   const values = new Map<string, Value[]>();
