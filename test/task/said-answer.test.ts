@@ -17,6 +17,17 @@ test('a question says its answer where the label stands in it as whole words', (
   expect(says('What is Newark?', 'x', 'New')).toBe(false);
 });
 
+test('neither capitals nor endings hide an answer', () => {
+  expect(says('What are the marriage types of Jennifer Connelly?', 'Jennifer Connelly', 'Marriage')).toBe(true);
+  expect(says('What do the guitarists of Genesis play?', 'Genesis', 'Guitar')).toBe(true);
+  expect(says('Which artist sang it?', 'x', 'Art')).toBe(false);
+});
+
+test('an anchor is named once for free', () => {
+  expect(says('Which guitars are played in Guitar Hero?', 'Guitar Hero', 'Guitar')).toBe(true);
+  expect(says('What is played in Guitar Hero?', 'Guitar Hero', 'Guitar')).toBe(false);
+});
+
 test('what an anchor is called must be said, and so must what is compared', () => {
   expect(says('Where does The Battle of Algiers play?', 'The Battle of Algiers', 'Algiers')).toBe(false);
   const compared: Formula = { top: 1, by: 'r', order: 'largest', of: { or: [{ entity: 'a' }, { entity: 'b' }] } };
