@@ -10,6 +10,7 @@ import { lookCommand } from './look.ts';
 import { tell } from './print.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
+import { surfacesCommand } from './surfaces.ts';
 import { tasksCommand } from './tasks.ts';
 import { toolsCommand } from './tools.ts';
 import { verifyCommand } from './verify.ts';
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const verbs = [
     lookCommand,
     toolsCommand,
+    surfacesCommand,
     callCommand,
     serveCommand,
     tasksCommand,

@@ -2,8 +2,17 @@
 import type { Graph } from '../graph/graph.ts';
 import { openQueryDoor, type QueryDoor } from '../sparql/query-door.ts';
 import { openSecondEngine } from '../sparql/second-engine.ts';
+import type { QueryGraph } from '../tool/sparql-tool.ts';
+import { isGraph, type OpenedSource } from './graph-options.ts';
 
 /** Answers queries over a graph. The engine is filled with the first of them, and does not keep the process alive. */
 export function openQueries(graph: Graph): QueryDoor {
   return openQueryDoor(() => openSecondEngine(graph));
+}
+
+/** What answers the query tool; an endpoint's own queries are not asked through it. */
+export function queriesOf(opened: OpenedSource): QueryGraph {
+  if (isGraph(opened)) return openQueries(opened.graph).ask;
+  const reason = 'Queries are answered only where the graph was read from files. Use the other tools.';
+  return async () => ({ kind: 'refused', reason });
 }

@@ -7,7 +7,7 @@ import { type Journal, openJournal } from '../trajectory/journal.ts';
 import { createRecorder } from '../trajectory/recorder.ts';
 import type { OpenedSource } from './graph-options.ts';
 import { counted, tell } from './print.ts';
-import { openQueries } from './querying.ts';
+import { queriesOf } from './querying.ts';
 import { type RecordingFlags, redactorOf } from './recording-flags.ts';
 import { VERSION } from './version.ts';
 
