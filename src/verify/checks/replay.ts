@@ -24,6 +24,10 @@ export const replay: Check = {
           findings.push({ step: seq, reason: `"${tool}" has an answer but no operation to check it by` });
         continue;
       }
+      if ('query' in operation) {
+        findings.push({ step: seq, reason: `"${tool}" answered a query, which is recorded and never proven` });
+        continue;
+      }
       const again = await carryOutAgain(operation, observation, source, handles);
       if (again !== undefined && !isSame(again, observation)) {
         findings.push({
