@@ -1,9 +1,8 @@
 /** A formula as a question in plain English, in one of several phrasings. */
 import type { AskedFormula } from './asked.ts';
 import { formulaHash } from './canonical.ts';
-import { ask } from './english/ask.ts';
-import { describe } from './english/description.ts';
-import type { Speaker, Voice } from './english/voice.ts';
+import { askPlainly } from './english/take.ts';
+import type { Speaker } from './english/voice.ts';
 import { isClosedWorld } from './formula.ts';
 import { seededRandom } from './random.ts';
 
@@ -24,9 +23,10 @@ export function questionOf(formula: AskedFormula, speaker: Speaker, options: Que
     seed === undefined
       ? <T>(list: readonly T[]): T => list[0] as T
       : seededRandom(`${seed}/question/${formulaHash(formula)}`).choose;
-  const voice: Voice = { ...speaker, choose, describe: (set, taker) => describe(set, voice, taker) };
-  const asked = ask(formula, voice);
-  return closedWorldNote && isClosedWorld(formula) ? withNote(asked, choose) : asked;
+  const asked = askPlainly(formula, speaker, choose);
+  const whole = closedWorldNote && isClosedWorld(formula) ? withNote(asked, choose) : asked;
+  // "Washington, D.C." ends a sentence alone.
+  return whole.replace(/(?<!\.)\.\.(?= |$)/gu, '.');
 }
 
 /** Says whose word is taken for what is and what is not. */

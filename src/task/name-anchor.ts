@@ -1,7 +1,9 @@
 /** Names anchors so that a tool given the name finds the entity and nothing else. */
 import type { Source } from '../graph/source.ts';
 import type { AskedFormula } from '../logic/asked.ts';
+import { classOf } from '../logic/english/voice.ts';
 import { anchorsOf, partsOf } from '../logic/formula.ts';
+import { speakerOf } from '../logic/speaker.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import type { ClassReference } from '../relation/relation.ts';
 import type { Named } from './task.ts';
@@ -15,6 +17,8 @@ export interface AnchorName extends Named {
   readonly name: string;
   readonly spoken: string;
 }
+
+const NOBODY: ReadonlyMap<string, string> = new Map();
 
 /** Longer labels make no readable question. */
 const LONGEST_LABEL = 80;
@@ -42,7 +46,11 @@ export async function nameAnchors(
 
 /** The classes that the tools which are given an entity take; undefined where a tool takes anything. */
 function takersOf(iri: string, formula: AskedFormula, vocabulary: Vocabulary): (ClassReference | undefined)[] {
-  const below = partsOf(formula).flatMap((part) => takersOf(iri, part, vocabulary));
+  // What is ranked is of the class that has the values, and whoever is asked about of that of the set: no tool is given it.
+  if ('top' in formula && 'or' in formula.of && formula.of.or.some((part) => 'entity' in part && part.entity === iri))
+    return [vocabulary.byIri.get(formula.by)?.head];
+  const asked = 'is' in formula && formula.is === iri ? [classOf(formula.among, speakerOf(vocabulary, NOBODY))] : [];
+  const below = [...asked, ...partsOf(formula).flatMap((part) => takersOf(iri, part, vocabulary))];
   if ('relation' in formula && 'entity' in formula.of && formula.of.entity === iri) {
     const relation = vocabulary.byIri.get(formula.relation);
     return [formula.inverse ? relation?.tail : relation?.head];

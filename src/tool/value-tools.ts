@@ -144,7 +144,7 @@ function topTool(named: RelationNames): Tool {
       const top = (values['count'] as number | undefined) ?? 1;
       if (top < 1 || top > LOWEST_RANK)
         return { result: invalid(`The argument "count" must be from 1 to ${LOWEST_RANK}.`) };
-      const set = await resolveSet(values['set'] as Given, undefined, context.source);
+      const set = await resolveSet(values['set'] as Given, found.ok.head.iri, context.source);
       if ('fault' in set) return { result: set.fault };
       return await carryOut({ top, by: found.ok.iri, order: values['order'] as Order, of: set.ok }, context);
     },

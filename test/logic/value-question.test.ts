@@ -57,7 +57,7 @@ test.each<[string, AskedFormula]>([
     { count: where('population', '>', '5', 'integer', neighbours) },
   ],
   [
-    'What is the number of countries that border Spain and that the Ebro flows through?',
+    'How many countries that the Ebro flows through border Spain?',
     { count: { and: [neighbours, crossed] } },
   ],
   ['Is France the country that borders Spain?', { among: neighbours, is: 'urn:q:F' }],
@@ -87,10 +87,7 @@ test.each<[string, AskedFormula]>([
     where('population', '>', '5', 'integer', where('founded', '>', '1000', 'gYear', neighbours)),
   ],
   ['Which of the countries that border Spain has the largest area?', top(1, 'area', 'largest', neighbours)],
-  [
-    'Which two of the countries that border Spain have the earliest founding years?',
-    top(2, 'founded', 'smallest', neighbours),
-  ],
+  ['Which two of the countries that border Spain were founded first?', top(2, 'founded', 'smallest', neighbours)],
   ['Which has the larger population, France or Spain?', top(1, 'population', 'largest', { or: [e('F'), e('S')] })],
   [
     'Which river flows through the country with the smallest area among the countries that border Spain?',

@@ -26,17 +26,15 @@ export function askTop(formula: TopFormula, voice: Voice): string {
     ]);
   }
   const has = top === 1 ? 'has' : 'have';
-  const ways = [
-    `Which${number} of the ${many} ${has} ${superlative}?`,
-    `Among the ${many}, ${people && top === 1 ? 'who' : `which${number}`} ${has} ${superlative}?`,
-    `Of the ${many}, name the ${top === 1 ? 'one' : numberWord(top)} with ${superlative}.`,
-  ];
-  if (measure.deed === undefined) return voice.choose(ways);
-  const did = `${measure.deed.past(top > 1)} ${order === 'largest' ? 'last' : 'first'}`;
+  const when = order === 'largest' ? 'last' : 'first';
+  const did = measure.deed === undefined ? `${has} ${superlative}` : `${measure.deed.past(top > 1)} ${when}`;
+  const those = `the ${top === 1 ? 'one' : numberWord(top)}`;
   return voice.choose([
-    ...ways,
     `Which${number} of the ${many} ${did}?`,
     `Among the ${many}, ${people && top === 1 ? 'who' : `which${number}`} ${did}?`,
+    measure.deed === undefined
+      ? `Of the ${many}, name ${those} with ${superlative}.`
+      : `Of the ${many}, name ${those} ${people ? 'who' : 'that'} ${did}.`,
   ]);
 }
 

@@ -2,6 +2,7 @@
 import type { Formula, WhereFormula } from '../formula.ts';
 import { askShared, askStep } from './ask-step.ts';
 import { demandsOf } from './demand.ts';
+import { deedOnce } from './description.ts';
 import { describeJoint, type Joint, joinRelatives, jointOf, type Part } from './joint.ts';
 import { measured } from './measure.ts';
 import { listedOnce, nounOf, restricted } from './noun.ts';
@@ -24,7 +25,14 @@ function askJoint(and: readonly Formula[], voice: Voice): string {
   const demands = demandsOf(describeJoint(joint));
   if (joint.taken.length === 0) return voice.choose([...directWays(joint), ...demands]);
   // What is taken away must not read as part of what is nested.
-  return voice.choose([...waysWithout(joint), ...(joint.nested ? [] : demands)]);
+  const clear = !joint.nested && joint.taken.every(({ apart }) => apart?.alone !== true);
+  return voice.choose([...waysWithout(joint), ...(clear ? demands : [])]);
+}
+
+/** "Which countries in Europe border France?", where a conjunction without negation has such a question. */
+export function whichOf(and: readonly Formula[], voice: Voice): string | undefined {
+  const joint = jointOf(and, nounOf(classOf({ and }, voice)), voice);
+  return joint.taken.length > 0 ? undefined : directWays(joint).find((way) => way.startsWith('Which '));
 }
 
 /** "Which countries that the Danube flows through border France and use the euro?", "Who directed … and was born in …?" */
@@ -54,16 +62,18 @@ function directWays({ opening, kept }: Joint): string[] {
 /** "Which of the rivers of Croatia do not flow into the Danube?", "Name the rivers of Croatia, except those that …" */
 function waysWithout(joint: Joint): string[] {
   const { one, many, head } = describeJoint({ ...joint, taken: [] });
-  const [{ clause, named }] = joint.taken as [Part];
-  const except = `except ${head.telling ? 'those' : 'what'} ${clause.full(MANY)}`;
-  const all = head.telling ? `all ${many}` : one.replace(/^thing\b/u, 'everything');
-  const ways = [`List ${all}, ${head.telling ? except : `except those ${clause.full(MANY)}`}.`];
-  const asked =
-    clause.verb === undefined ? (named ? clause.asked?.(true) : undefined) : clause.verb({ many: true, negated: true });
-  if (asked === undefined)
-    return [...ways, `Name ${head.telling ? `the ${many}` : all}, except those ${clause.full(MANY)}.`];
-  const which = `Which of the ${many} ${asked}?`;
-  return [which, ...ways, which];
+  const [{ clause, apart }] = joint.taken as [Part];
+  if (!head.telling) {
+    const all = one.replace(/^thing\b/u, 'everything');
+    const without = `except anything ${clause.full({ many: false, negated: false })}`;
+    return [`List ${all}, ${without}.`, `Name ${all}, ${without}.`];
+  }
+  const those = apart?.text ?? `those ${clause.full(MANY)}`;
+  const list = `List all ${many}, except ${those}.`;
+  if (apart?.alone === true || clause.verb === undefined)
+    return [list, `Name the ${many}, except ${those}.`, `What are the ${many}, apart from ${those}?`];
+  const which = `Which of the ${many} ${clause.verb({ many: true, negated: true })}?`;
+  return [which, list, which];
 }
 
 function askEither(or: readonly Formula[], voice: Voice): string {
@@ -85,8 +95,11 @@ function askConditioned(formula: WhereFormula, voice: Voice): string {
   const { where, of } = formula;
   const demands = demandsOf(voice.describe(formula));
   if ('class' in of) return voice.choose(demands);
-  const { verb } = measured(voice.relation(where.relation)).condition(where);
-  const { many, people } = voice.describe(of);
+  const { verb, after } = measured(voice.relation(where.relation)).condition(where);
+  const inner = voice.describe(of);
+  const once = deedOnce(inner, after);
+  if (once !== undefined) return voice.choose(demandsOf(once));
+  const { many, people } = inner;
   const which = `Which of the ${many} ${verb(MANY)}?`;
   // "Parents with a half-life above 5 among the parents of …" is clear, but nobody asks so.
   const plainly = / among the /.test(demands[0] as string) ? [] : demands;

@@ -17,7 +17,7 @@ export function askStep(step: RelationFormula, voice: Voice): string {
   if (voice.relation(step.relation).valued) return askValue(step, voice);
   const noun = nounOf(classOf(step, voice));
   const said = sayStep(step, noun, voice, 'noun');
-  const apart = waysInTwo(said, noun);
+  const apart = voice.apart ? [] : waysInTwo(said, noun);
   if (said.noun !== undefined) {
     const ways = ownedWays(step, said.noun, said, noun);
     if (!('and' in step.of) || apart.length === 0) return voice.choose(ways);
@@ -108,7 +108,9 @@ function askValue(step: RelationFormula, voice: Voice): string {
   const relation = voice.relation(step.relation);
   const { noun, unit, deed } = measured(relation);
   const owner = ownerOf(step.of, endOf(relation, step.inverse !== true), voice);
-  const the = `the ${noun} of ${owner.whole}${unit === undefined ? '' : ` in ${unit}`}`;
+  // "The area of the country that Aconcagua is located in in square kilometres" would not be read at one go.
+  const inUnit = unit === undefined ? '' : ` in ${unit}`;
+  const the = owner.named ? `the ${noun} of ${owner.whole}${inUnit}` : `the ${noun}${inUnit} of ${owner.whole}`;
   const [, quality] = /^(.+) status$/u.exec(noun) ?? [];
   if (quality !== undefined && relation.datatype?.endsWith('#boolean') === true && owner.single) {
     return voice.choose([

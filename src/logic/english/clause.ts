@@ -25,6 +25,8 @@ export interface Owner {
   readonly several: boolean;
   /** What restricts it, where it is a class with a restriction: "that borders France". */
   readonly restriction: string | undefined;
+  /** Whether it only stands for what was named before: "one of them". */
+  readonly pronoun?: true;
 }
 
 /** Negation and number of the subject. */
@@ -118,6 +120,8 @@ export function havingClause(wording: Wording, owner: Owner, counts: Counts, sho
       return `${have} ${one} ${owner.restriction}`;
     }
     // "have as their composer a person who …", lest the end come too late.
+    if (!isRole && !oneOwner && owner.whole.length <= LONG + LONG / 2)
+      return `${have} ${objectOf(owner, form)} among ${their} ${wording.plural}`;
     if ((owner.whole.length > LONG && !owner.several) || !isRole)
       return `${have} ${oneOwner ? `as ${their} ${wording.singular}` : `among ${their} ${wording.plural}`} ${objectOf(owner, form)}`;
     const role = owner.several ? wording.plural : withArticle(wording.singular);
@@ -152,7 +156,7 @@ export function beingClause(wording: Wording, owner: Owner, { oneMember, people 
     const word = also ? ' also' : '';
     const theOne = oneMember && owner.single;
     if (!form.many)
-      return `${be(form, false)}${word} ${theOne ? `the ${wording.singular}` : withArticle(wording.singular)} ${of}`;
+      return `${be(form, false)}${word} ${oneMember ? `the ${wording.singular}` : withArticle(wording.singular)} ${of}`;
     return `${be(form, false)}${word} ${theOne ? `the ${wording.singular}` : wording.plural} ${of}`;
   };
   const relative = (form: Form): string => `${people ? 'who' : 'that'} ${verb(form)}`;

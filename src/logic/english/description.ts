@@ -20,7 +20,7 @@ export function describe(formula: Formula, voice: Voice, taker?: ClassReference)
 }
 
 function describeStep(step: RelationFormula, noun: Noun, voice: Voice): Description {
-  const { noun: owned, single, clause } = sayStep(step, noun, voice, 'noun');
+  const { noun: owned, single, clause } = sayStep(step, noun, voice, 'owner');
   return owned ?? restricted(noun, single, (many) => clause.relative({ many, negated: false }));
 }
 
@@ -45,6 +45,8 @@ function conditioned({ where, of }: WhereFormula, voice: Voice, taker: ClassRefe
   const { after, verb } = measured(voice.relation(where.relation)).condition(where);
   const { rest, head, single, people } = inner;
   if ('class' in of) return restricted(head, single, () => after);
+  const once = deedOnce(inner, after);
+  if (once !== undefined) return once;
   if (rest !== undefined && /^(?:that|who|whom|whose) /.test(rest(true)) && !/^(?:that|who) /.test(after)) {
     return restricted(head, single, (many) => `${after} ${rest(many)}`);
   }
@@ -55,4 +57,13 @@ function conditioned({ where, of }: WhereFormula, voice: Voice, taker: ClassRefe
   const joint = / (?:that|who|whose|whom) /.test(inner.many) ? 'and ' : '';
   const added = (many: boolean): string => `${joint}${that} ${verb({ many, negated: false })}`;
   return { ...inner, one: `${inner.one} ${added(false)}`, many: `${inner.many} ${added(true)}`, rest: undefined };
+}
+
+/** "people born in Memphis before 1940", where what is compared is when the same was done. */
+export function deedOnce({ rest, head, single }: Description, after: string): Description | undefined {
+  const [, deed, when] = /^([a-z ]+) ((?:after|before|in) .+)$/u.exec(after) ?? [];
+  const done = rest?.(true) ?? '';
+  if (deed === undefined || !done.startsWith(`${deed} `) || / (?:and|that|who|whom|whose|with) /u.test(done))
+    return undefined;
+  return restricted(head, single, () => `${done} ${when}`);
 }

@@ -1,11 +1,11 @@
 /** Conjunctions: a noun, and clauses for what its members are, do and are not. */
-import { conjuncts, type Formula } from '../formula.ts';
+import { conjuncts, type Formula, type RelationFormula } from '../formula.ts';
 import { type Clause, type Form, REDUCED } from './clause.ts';
 import { measured } from './measure.ts';
 import { arePeople, type Description, listed, listedOnce, type Noun, plain } from './noun.ts';
-import { nameOf } from './owner.ts';
-import { readingsOf } from './reading.ts';
-import { sayOfAll, sayStep } from './step.ts';
+import { type Reading, readingsOf } from './reading.ts';
+import { allNames, mergeAlike, mergeOwners, namesOf, saidButNot } from './sibling.ts';
+import { type SaidStep, sayOfAll, sayStep } from './step.ts';
 import { endOf, type Voice } from './voice.ts';
 
 /** One part of a conjunction. */
@@ -13,10 +13,19 @@ export interface Part {
   readonly clause: Clause;
   /** The part as a noun phrase that the conjunction can open with; undefined where it has none. */
   readonly noun: Description | undefined;
-  /** Whether what it starts from is named. */
-  readonly named: boolean;
   /** Steps from its anchor. */
   readonly depth: number;
+  /** What is said where the part is taken away. */
+  readonly apart: Apart | undefined;
+}
+
+/** Those that a part leads to, after "other than": "the one that Juba is in", "the capital of France". */
+interface Apart {
+  readonly text: string;
+  /** Whether nothing else is as good: "that Juba is not in". */
+  readonly alone: boolean;
+  /** Whether it is one thing. */
+  readonly only: boolean;
 }
 
 export interface Joint {
@@ -32,11 +41,20 @@ export function jointOf(and: readonly Formula[], noun: Noun, voice: Voice): Join
   const { positive, negative } = conjuncts(and);
   const people = noun.people || positive.some((part) => leadsToPeople(part, voice));
   const members = { ...noun, people };
-  const parts = sayParts(positive, members, voice);
+  const butNot = saidButNot(positive, negative, members, voice);
+  if (butNot !== undefined)
+    return { opening: plain(members), kept: [partOf(butNot, undefined, 1)], taken: [], nested: false };
+  const said: Said = { readings: new Map(), twice: repeatedSteps(and), owners: new Set() };
+  const parts = sayParts(positive, members, voice, said);
+  for (const { entities } of mergeAlike(positive)) for (const entity of entities) said.owners.add(entity);
   const opener = parts.find((part) => part.noun !== undefined && (part.depth === 1 || parts.length === 1));
   const kept = parts.filter((part) => part !== opener);
   const nested = parts.some(({ depth }) => depth > 1);
-  return { opening: opener?.noun ?? plain(members), kept, taken: sayParts(negative, members, voice), nested };
+  return { opening: opener?.noun ?? plain(members), kept, taken: sayParts(negative, members, voice, said), nested };
+}
+
+function partOf(clause: Clause, noun: Description | undefined, depth: number, apart?: Apart): Part {
+  return { clause, noun, depth, apart };
 }
 
 /** "fellow nominees" are people, though nothing tells their class. */
@@ -46,15 +64,78 @@ function leadsToPeople(part: Formula, voice: Voice): boolean {
   return wording.kind === 'noun' && arePeople(wording.singular);
 }
 
+/** What the parts of a conjunction have in common. */
+interface Said {
+  /** By relation and direction the readings that were used, so that one relation is not said in two ways. */
+  readonly readings: Map<string, Reading>;
+  /** The relations and directions of several parts. */
+  readonly twice: ReadonlySet<string>;
+  /** The entities that what is kept starts from: "the cities in Belize, except its capital". */
+  readonly owners: Set<string>;
+}
+
+const keyOf = ({ relation, inverse }: RelationFormula): string => `${relation} ${inverse === true}`;
+
+function repeatedSteps(and: readonly Formula[]): Set<string> {
+  const { positive, negative } = conjuncts(and);
+  const keys = [...positive, ...negative].flatMap((part) => ('relation' in part ? [keyOf(part)] : []));
+  return new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
+}
+
 /** Parts as clauses, the simplest first, so that nothing that follows reads as part of what is nested. */
-function sayParts(parts: readonly Formula[], noun: Noun, voice: Voice): Part[] {
-  return mergeAlike(parts)
-    .map(({ part, entities }) => ({
-      ...sayPart(part, entities, noun, voice),
-      named: entities.length > 0,
-      depth: depthOf(part),
-    }))
+function sayParts(parts: readonly Formula[], noun: Noun, voice: Voice, said: Said): Part[] {
+  return mergeOwners(mergeAlike(parts), noun, voice)
+    .map((merged): Part => {
+      if ('verb' in merged) return partOf(merged, undefined, 1);
+      const { part, entities } = merged;
+      if (!('relation' in part)) return partOf(clauseOfSet(part, noun, voice), undefined, depthOf(part));
+      const key = keyOf(part);
+      const before = said.readings.get(key);
+      const step = saySibling(
+        part,
+        entities,
+        noun,
+        voice,
+        before ?? (said.twice.has(key) ? doing(part, voice) : undefined),
+      );
+      const again = before !== undefined && before.wording.singular === step.reading.wording.singular;
+      said.readings.set(key, step.reading);
+      const own = entities.length === 1 && said.owners.size === 1 && said.owners.has(entities[0] as string);
+      return partOf(step.clause, step.noun, depthOf(part), apartOf(step, noun, again, own && isThing(part, voice)));
+    })
     .sort((a, b) => a.depth - b.depth);
+}
+
+/** What members do reads well twice: "won by Rain Man but not won by any film …". */
+function doing(part: RelationFormula, voice: Voice): Reading | undefined {
+  return readingsOf(part, voice).find(({ forward, wording }) => !forward && wording.kind !== 'noun');
+}
+
+/** Whether what a step starts from is called "it". */
+function isThing({ relation, inverse }: RelationFormula, voice: Voice): boolean {
+  const { basis, label } = endOf(voice.relation(relation), inverse !== true);
+  return basis !== 'none' && !arePeople(label);
+}
+
+/** "the one that Juba is in", "the capital of France", "those that the Danube flows through"; undefined for what does something. */
+function apartOf(
+  { clause, noun, owner, reading, single, only }: SaidStep,
+  members: Noun,
+  again: boolean,
+  own: boolean,
+): Apart | undefined {
+  const { telling, people } = members;
+  if (noun !== undefined) {
+    // "The occupations of Mario Puzo, except that of …".
+    const { singular } = reading.wording;
+    const what = !people && (again || singular === members.one) ? 'that' : `the ${singular}`;
+    return single
+      ? { text: own ? `its ${singular}` : `${what} of ${owner.whole}`, alone: true, only: true }
+      : undefined;
+  }
+  const alone = clause.verb === undefined;
+  if (!telling || !(alone || only)) return undefined;
+  return { text: `${only ? 'the one' : 'those'} ${clause.full({ many: !only, negated: false })}`, alone, only };
 }
 
 function depthOf(formula: Formula): number {
@@ -63,57 +144,36 @@ function depthOf(formula: Formula): number {
   return Math.max('of' in formula ? depthOf(formula.of) : 0, ...parts.map(depthOf));
 }
 
-interface Merged {
-  readonly part: Formula;
-  /** The entities that the step starts from, several where steps along one relation were put together. */
-  readonly entities: string[];
-}
-
-function mergeAlike(parts: readonly Formula[]): Merged[] {
-  const merged: Merged[] = [];
-  for (const part of parts) {
-    const entity = 'relation' in part && 'entity' in part.of ? part.of.entity : undefined;
-    const other = merged.find(({ part: one, entities }) => entities.length > 0 && sameStep(one, part));
-    if (entity !== undefined && other !== undefined) other.entities.push(entity);
-    else merged.push({ part, entities: entity === undefined ? [] : [entity] });
-  }
-  return merged;
-}
-
-function sameStep(one: Formula, other: Formula): boolean {
-  const steps = 'relation' in one && 'relation' in other;
-  return steps && one.relation === other.relation && one.inverse === other.inverse;
-}
-
-function sayPart(part: Formula, entities: readonly string[], noun: Noun, voice: Voice): Pick<Part, 'clause' | 'noun'> {
-  if (!('relation' in part)) return { clause: clauseOfSet(part, noun, voice), noun: undefined };
-  if (entities.length < 2) return sayStep(part, noun, voice, 'clause');
-  const start = endOf(voice.relation(part.relation), part.inverse !== true);
-  const names = entities.map((iri) => nameOf(iri, start, voice));
+function saySibling(
+  part: RelationFormula,
+  entities: readonly string[],
+  noun: Noun,
+  voice: Voice,
+  sibling: Reading | undefined,
+): SaidStep {
+  if (entities.length < 2) return sayStep(part, noun, voice, 'clause', sibling);
+  const names = namesOf(part, entities, voice);
   const readings = readingsOf(part, voice);
   const usable = readings.filter(
     ({ lesser, forward, wording }) =>
       lesser !== true && !(forward && (names.length > 2 || /^stars$| by$/.test(wording.singular))),
   );
   const reading = voice.choose(usable.length > 0 ? usable : readings);
-  const all = names.length === 2 ? `both ${listed(names)}` : listed(names);
-  const said = sayOfAll(part, reading, all, noun, voice);
+  const said = sayOfAll(part, reading, allNames(names), noun, voice);
   return reading.forward && names.length > 2 ? inCommon(said, listed(names)) : said;
 }
 
 /** "genres that Ponyo, Toy Story and Castle in the Sky have in common", since "of all three" would not be clear. */
-function inCommon(
-  { reading, clause, noun }: ReturnType<typeof sayOfAll>,
-  names: string,
-): Pick<Part, 'clause' | 'noun'> {
-  if (noun === undefined) return { clause, noun };
+function inCommon(said: SaidStep, names: string): SaidStep {
+  const { reading, clause, noun } = said;
+  if (noun === undefined) return said;
   const shared = ` that ${names} have in common`;
   const { head } = noun;
   const [one, many] = [`${head.one}${shared}`, `${head.many}${shared}`];
   const verb = ({ many: several, negated }: Form): string =>
     `${several ? 'are' : 'is'}${negated ? ' not' : ''} among the ${reading.wording.plural}${shared}`;
   const relative = (form: Form): string => `${head.people ? 'who' : 'that'} ${verb(form)}`;
-  return { clause: { ...clause, verb, relative, full: relative }, noun: { ...noun, one, many } };
+  return { ...said, clause: { ...clause, verb, relative, full: relative }, noun: { ...noun, one, many } };
 }
 
 /** A set that is no step, as what its members are. */
@@ -134,14 +194,23 @@ export function describeJoint({ opening, kept, taken, nested }: Joint): Descript
   const bare = opening.one === opening.head.one;
   const alone = kept.length === 1 && taken.length === 0;
   const allBare = bare && kept.every(({ clause }) => clause.reduced !== undefined && clause.reduced !== 'with');
+  // "Directed by Varda but not set in France", but "in Asia that do not border China".
+  const deedsAlone = allBare && (kept.length === 0 || kept.some(({ clause }) => clause.reduced === 'participle'));
   const rest = (many: boolean): string => {
     const said = joinRelatives(kept, many, bare, alone);
+    const isApart = ({ apart }: Part): boolean => apart?.alone === true && (many || apart.only);
+    const others = taken.filter(isApart).map(({ apart }) => apart?.text as string);
+    // After "that it is a citizen of" one would read on: "of other …".
+    const than = / (?:at|by|for|from|in|into|of|on|through|to)$/u.test(said) ? 'apart from' : 'other than';
+    const without = others.length === 0 ? '' : `${than} ${listed(others)}`;
     const not = listed(
-      taken.map(({ clause: { relative, full, reduced } }) =>
-        (allBare && reduced !== 'in' ? relative : full)({ many, negated: true }),
-      ),
+      taken
+        .filter((part) => !isApart(part))
+        .map(({ clause: { relative, full, reduced } }) =>
+          (deedsAlone && reduced !== 'in' ? relative : full)({ many, negated: true }),
+        ),
     );
-    if (not === '') return said;
+    if (not === '') return [said, without].filter((text) => text !== '').join(' ');
     if (said === '') return nested ? `but ${not}` : not;
     // "cities in Bulgaria that are not its capital", but "films that star Garbo but that are not set in Russia".
     return `${said} ${allBare && !not.startsWith('not ') ? '' : 'but '}${not}`;

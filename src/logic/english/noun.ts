@@ -21,6 +21,8 @@ export interface Description {
   readonly head: Noun;
   /** What follows the noun where that is a restriction of a class: "that border France"; undefined elsewhere. */
   readonly rest: ((many: boolean) => string) | undefined;
+  /** Whether each owner has one alone: "the capital of a country in Asia". */
+  readonly definite?: boolean;
 }
 
 const PEOPLE =
@@ -81,9 +83,18 @@ export function listedOnce(texts: readonly string[], joint = 'and'): string {
         /^ (?:at|by|for|from|in|into|on|through|to|with) /u.test(text.slice(shared.length)) &&
         text.startsWith(`${shared} `),
     );
+  if (same && joint === 'and' && /(?:ed|born)$/u.test(shared) && texts.length === 2) {
+    const rank = (text: string): number => PLACES.findIndex((place) => text.startsWith(`${shared} ${place}`));
+    const [first, second] = [...texts].sort((a, b) => rank(a) - rank(b)) as [string, string];
+    // "discovered in Sweden by Scheele", but "discovered by Perrier and by Segrè".
+    if (rank(first) !== rank(second)) return `${first}${second.slice(shared.length)}`;
+  }
   const once = same ? texts.map((text, index) => (index === 0 ? text : text.slice(shared.length + 1))) : texts;
   return once.length < 3 ? once.join(` ${joint} `) : `${once.slice(0, -1).join(', ')} ${joint} ${once.at(-1)}`;
 }
+
+/** In the order in which they follow a deed. */
+const PLACES = ['in ', 'at ', 'by ', ''];
 
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 

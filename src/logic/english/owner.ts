@@ -9,6 +9,9 @@ import type { Voice } from './voice.ts';
 
 /** `taker`: what the step says it is, where it does not tell itself. */
 export function ownerOf(formula: Formula, taker: ClassReference, voice: Voice): Owner {
+  const pronoun = voice.pronoun(formula);
+  if (pronoun !== undefined)
+    return { ...calledOnce(pronoun.whole), ...pronoun, single: pronoun.none === undefined, pronoun: true };
   if ('entity' in formula) return { ...calledOnce(nameOf(formula.entity, taker, voice)), named: true };
   const names =
     'or' in formula ? formula.or.map((part) => ('entity' in part ? nameOf(part.entity, taker, voice) : undefined)) : [];
@@ -19,6 +22,12 @@ export function ownerOf(formula: Formula, taker: ClassReference, voice: Voice): 
 /** What an entity is called, with the article that its name bears. */
 export function nameOf(iri: string, taker: ClassReference | undefined, voice: Voice): string {
   return nameInSentence(voice.entity(iri), taker === undefined || taker.basis === 'none' ? undefined : taker.label);
+}
+
+/** "hydride but not sulfide", "both Malta and Cyprus but not France". */
+export function butNot(names: string, not: string, several: boolean): Owner {
+  const said = calledOnce(not === '' ? names : `${names} but not ${not}`);
+  return several ? { ...said, single: false, several } : said;
 }
 
 /** Several entities that are all meant: "both Malta and Cyprus". */
@@ -41,12 +50,16 @@ function calledOnce(name: string): Owner {
   };
 }
 
-function described({ one, many, single, head, rest }: Description): Owner {
+function described({ one, many, single, head, rest, definite = false }: Description): Owner {
   // "what cerium is named after" rather than "the thing that …".
   if (single) return calledOnce(head.telling ? `the ${one}` : `the ${one}`.replace(/^the thing that /, 'what '));
   return {
     whole: `the ${many}`,
-    some: head.telling ? withArticle(one) : one.replace('thing', head.people ? 'someone' : 'something'),
+    some: definite
+      ? `the ${one}`
+      : head.telling
+        ? withArticle(one)
+        : one.replace('thing', head.people ? 'someone' : 'something'),
     any: head.telling ? `any ${one}` : one.replace('thing', 'anything'),
     subject: many,
     none: `no ${one}`,

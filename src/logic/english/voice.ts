@@ -12,7 +12,34 @@ export interface Speaker {
   wordedAs(singular: string): string | undefined;
 }
 
+/** What stands for a set that the question has named before: "they", "one of them". */
+export interface Pronoun {
+  readonly whole: string;
+  readonly some: string;
+  readonly any: string;
+  readonly subject: string;
+  /** Undefined where it stands for one thing alone. */
+  readonly none: string | undefined;
+}
+
+/** A clause that encloses another one, so that the question should name first what is enclosed. */
+export interface Burden {
+  readonly set: Formula;
+  /** "the films directed by Varda". */
+  readonly whole: string;
+  readonly single: boolean;
+  readonly people: boolean;
+  /** The forms in which a question may hold the clause. */
+  readonly forms: readonly string[];
+}
+
 export interface Voice extends Speaker {
+  /** What stands for a set that was named before; undefined for all others. */
+  pronoun(set: Formula): Pronoun | undefined;
+  /** Whether anything was named before. */
+  readonly apart: boolean;
+  /** Notes a clause that would enclose another one. */
+  burden(found: Burden): void;
   /** One of several ways to say the same; the list is not empty. */
   choose<T>(options: readonly T[]): T;
   /** A set as a noun with what follows it; `taker`: its class as the step that goes on from it tells, if it does. */
@@ -32,7 +59,13 @@ export function classOf(formula: Formula, speaker: Speaker): ClassReference | un
   return parts.map((part) => classOf(part, speaker)).find((found) => found !== undefined);
 }
 
-/** The class that a step leads to. */
-export function endOf({ head, tail }: Relation, inverse: boolean): ClassReference {
-  return inverse ? head : tail;
+/** The class that a step leads to; what is in a country or region is a place, where nothing else is known of it. */
+export function endOf(
+  { head, tail, wording }: Pick<Relation, 'head' | 'tail' | 'wording'>,
+  inverse: boolean,
+): ClassReference {
+  return inverse && head.basis === 'none' && WHOLES.test(wording.singular) ? PLACE : inverse ? head : tail;
 }
+
+const WHOLES = /^(?:city|continent|country|region)$/u;
+const PLACE: ClassReference = { iri: undefined, label: 'place', plural: 'places', basis: 'iri' };
