@@ -77,9 +77,11 @@ export async function discover(client: Client, scope: Scope, milliseconds: numbe
 
 /** Servers cut answers without saying so: what comes back of a list that is surely longer shows where. */
 async function pageSize(client: Client, budget: Budget): Promise<number> {
+  // Rows are counted; a variable that nothing binds keeps them empty.
+  const nothing = variable('nothing');
   const ask = (limit: number, offset = 0) =>
     budget.attempt(ASKING, (time) =>
-      client.select(select({ variables: [s], where: [statement(s, p, o)], limit, offset }), time),
+      client.select(select({ variables: [nothing], where: [statement(s, p, o)], limit, offset }), time),
     );
   const rows = (await ask(PAGE + 1))?.rows.length ?? 0;
   if (rows === 0 || rows > PAGE) return PAGE;

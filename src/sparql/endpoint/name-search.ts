@@ -19,9 +19,9 @@ import type { Asking } from './set-algebra.ts';
 /** Longest that looking through all names may take, in milliseconds: no index helps an endpoint with it. */
 const SCANNING = 8000;
 /** Names that a search looks at more closely. */
-const MOST_NEAR = 1000;
-/** Of a word that is asked for, so many letters must stand in a name: what follows may be misspelt. */
-const STEM = 4;
+const MOST_NEAR = 2000;
+/** Of a word that is asked for, so many letters must stand in a name: what follows may be misspelt. Fewer where that finds nothing. */
+const STEMS = [4, 2];
 const MOST_WORDS = 4;
 const MOST_NAMESPACES = 8;
 
@@ -105,10 +105,12 @@ export function createNameSearch(
       const words = tokensOf(foldLabel(cleanLabel(asked)));
       if (words.length === 0 || naming.length === 0) return [];
       const within = classIri === undefined ? [] : memberOf(classIri)(x);
-      const rows = await nearRows(asking, [...scanned, ...within], words);
-      return ranked(rows, asked)
-        .filter((iri) => !others.has(iri))
-        .slice(0, limit);
+      for (const stem of STEMS) {
+        const near = ranked(await nearRows(asking, [...scanned, ...within], words, stem), asked);
+        const found = near.filter((iri) => !others.has(iri)).slice(0, limit);
+        if (found.length > 0) return found;
+      }
+      return [];
     },
   };
 }
@@ -118,10 +120,11 @@ async function nearRows(
   { client }: Asking,
   where: readonly Pattern[],
   words: readonly string[],
+  stem: number,
 ): Promise<readonly Row[]> {
   const longest = [...words].sort((left, right) => right.length - left.length || compareCodePoints(left, right));
   const holds = (word: string): Expression =>
-    apply('contains', apply('lcase', apply('str', n)), text([...word].slice(0, STEM).join('')));
+    apply('contains', apply('lcase', apply('str', n)), text([...word].slice(0, stem).join('')));
   const any = longest.slice(0, MOST_WORDS).map(holds);
   const filtered = [...where, filter(any.reduce((left, right) => apply('||', left, right)))];
   try {
