@@ -15,11 +15,14 @@ interface Reading {
   readonly digest: string;
   /** By sample id: "false: …" or "broken: …". */
   readonly notes: Readonly<Record<string, string>>;
+  /** What earlier readings found, and what was changed in the program for it. */
+  readonly mended?: readonly string[];
 }
 
 /** The page: how it came about, the count, the rows that are not good, and all of them. */
 export function writePage(drawn: readonly Drawn[], reading: Reading): string {
   const isRead = reading.digest === digestOf(drawn);
+  const { mended = [] } = reading;
   const noted = drawn.flatMap(({ sample }, index) => {
     const note = isRead ? reading.notes[sample.id] : undefined;
     return note === undefined ? [] : [{ note, index }];
@@ -34,6 +37,10 @@ export function writePage(drawn: readonly Drawn[], reading: Reading): string {
     found,
     ...(noted.length === 0 ? [] : ['## Not as they should be']),
     ...noted.map(({ note, index }) => `- row ${index + 1}: ${note}`),
+    ...(mended.length === 0
+      ? []
+      : ['## Found by earlier readings, and mended', mended.map((one) => `- ${one}`).join('\n')]),
+    '## How to read them',
     HOW_TO_READ,
     ...drawn.map(rowEntry),
   ].join('\n\n')}\n`;
