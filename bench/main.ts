@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { runCalls } from './call.ts';
 import { runHarvest } from './harvest.ts';
+import { runHttp } from './http.ts';
 import { runLarge } from './large.ts';
 import { runLoad } from './load.ts';
 import { runLookup } from './lookup.ts';
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   load: runLoad,
   lookup: runLookup,
   call: runCalls,
+  http: runHttp,
   sample: runSample,
   pipeline: runPipeline,
   verify: runVerify,

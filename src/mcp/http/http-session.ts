@@ -35,18 +35,22 @@ interface Waiting {
   readonly release: () => void;
 }
 
-/**
- * @param id not to be guessed
- * @param onEnd hears of its end, whoever ended it
- */
+export interface SessionOptions {
+  /** Not to be guessed. */
+  readonly id: string;
+  readonly principal: string;
+  /** Answers are one JSON text each, which is cheaper, or streams, on which a tool may speak before its result. */
+  readonly answers: 'json' | 'stream';
+  /** Hears of its end, whoever ended it. */
+  readonly onEnd: () => void;
+}
+
 export async function openSession(
   server: Server,
-  id: string,
-  principal: string,
-  onEnd: () => void,
+  { id, principal, answers, onEnd }: SessionOptions,
 ): Promise<HttpSession> {
-  // A reply is one JSON text rather than a stream of one: no tool speaks before its result, and it costs half.
-  const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => id, enableJsonResponse: true });
+  const enableJsonResponse = answers === 'json';
+  const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => id, enableJsonResponse });
   // The SDK's own class does not fit its own interface under exactOptionalPropertyTypes.
   await server.connect(transport as Transport);
   const inFlight = new Map<RequestId, Waiting>();

@@ -22,6 +22,8 @@ export interface HttpOptions extends Address {
   readonly allowOrigins?: readonly string[];
   /** What /healthz tells besides that all is well, to those who may ask for the rest as well. */
   readonly health?: () => Readonly<Record<string, unknown>>;
+  /** `stream` where tools speak before their results; ours do not. */
+  readonly answers?: 'json' | 'stream';
   readonly limits?: Partial<HttpLimits>;
 }
 
@@ -45,7 +47,7 @@ export async function serveHttp(options: HttpOptions): Promise<ServedHttp> {
   const ip = await resolveHost(options.host);
   if (!isLoopback(ip) && tokens.length === 0) throw tokensRequired(options.host);
   let isStopping = false;
-  const sessions = createSessionTable(connect, limits);
+  const sessions = createSessionTable(connect, options.answers ?? 'json', limits);
   const bodies = createBodyReader(limits.body);
   const endpoint: Endpoint = { sessions, bodies, calls: countCalls(limits.calls), isStopping: () => isStopping };
   const server = createServer({ ...SOCKET_LIMITS, requireHostHeader: false });

@@ -29,7 +29,11 @@ export interface SessionLimits {
 const SPEAKS_WITHIN = 60_000;
 
 /** @param connect makes the server of one session */
-export function createSessionTable(connect: () => Server, { sessions: most, idle }: SessionLimits): SessionTable {
+export function createSessionTable(
+  connect: () => Server,
+  answers: 'json' | 'stream',
+  { sessions: most, idle }: SessionLimits,
+): SessionTable {
   const sessions = new Map<string, HttpSession>();
   /** Those whose stream was ended for idleness, and when they had been heard last: a client that lives opens another. */
   const asked = new WeakMap<HttpSession, number>();
@@ -67,7 +71,7 @@ export function createSessionTable(connect: () => Server, { sessions: most, idle
       const id = randomUUID();
       opening += 1;
       try {
-        const session = await openSession(connect(), id, principal, () => sessions.delete(id));
+        const session = await openSession(connect(), { id, principal, answers, onEnd: () => sessions.delete(id) });
         sessions.set(id, session);
         return session;
       } finally {
