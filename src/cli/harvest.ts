@@ -9,8 +9,8 @@ import type { HarvestReport } from '../harvest/report.ts';
 import { belongsTo, type Part, readShards, writeShard } from '../harvest/shard.ts';
 import type { Shares, SplitKind } from '../harvest/split.ts';
 import { type HarvestOptions, harvest, joinGathered } from '../harvest/write.ts';
+import { awaitJournals } from '../trajectory/follow-others.ts';
 import { journalFiles } from '../trajectory/journal-paths.ts';
-import { readJournals } from '../trajectory/read.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
 import {
@@ -31,10 +31,12 @@ import { countBar, readingBar } from './progress.ts';
 import {
   filesBeside,
   folderOf,
+  followOption,
   type HindsightFlag,
   hindsightOption,
   openVerifying,
   readTaskFiles,
+  trajectoriesOf,
 } from './verifying.ts';
 
 interface Flags extends GraphFlags, RowFlags {
@@ -49,6 +51,7 @@ interface Flags extends GraphFlags, RowFlags {
   readonly license?: string;
   readonly hindsight: HindsightFlag;
   readonly shard?: Part;
+  readonly follow?: boolean;
   readonly join?: readonly string[];
   readonly json?: boolean;
 }
@@ -64,6 +67,7 @@ export function harvestCommand(): Command {
     .addOption(filesOption())
     .option('--tasks <files...>', 'task files with the gold answers (default: those beside the journals)')
     .addOption(hindsightOption())
+    .addOption(followOption())
     .addOption(splitOption())
     .option('--shares <a/b/c>', 'how much goes to train, validation and test (default: 0.9/0.05/0.05)', sharesOf)
     .option('--decontaminate <files...>', 'leave out what stands in these test sets (JSON lines)')
@@ -92,19 +96,19 @@ async function harvestJournals(journals: readonly string[], flags: Flags): Promi
       'Expected journals and --graph with the graph that they were recorded on, or --join.',
     );
   }
-  const tasks = await readTaskFiles(journals, flags.tasks);
-  const opened = await openGraph(paths, flags);
+  const [opened] = await Promise.all([openGraph(paths, flags), flags.follow && awaitJournals(journals)]);
+  const tasks = await readTaskFiles(journals, flags.tasks, flags.follow);
   const rows = rowOptions(flags);
   const settings = {
-    ...(await rowSettings(opened, rows, flags.tasks ?? (await filesBeside(journals)))),
+    ...(await rowSettings(opened, rows, flags.tasks ?? (flags.follow === true ? [] : await filesBeside(journals)))),
     hindsight: flags.hindsight,
   };
   const verifying = await openVerifying(opened, tasks, undefined, flags.hindsight);
-  const bar = readingBar('Verifying and harvesting', sizeOf(journals));
+  const bar = readingBar('Verifying and harvesting', flags.follow === true ? 0 : sizeOf(journals));
   const stream = (knows: Knows): AsyncIterable<Harvested> => {
     const told = { bytes: 0, done: 0 };
     const tellBar = (): void => bar.update(told.bytes, undefined, `${count(told.done)} done`);
-    const trajectories = wanted(journals, shard, knows, (bytes, done) => {
+    const trajectories = wanted(journals, flags, knows, (bytes, done) => {
       told.bytes += bytes;
       told.done += done;
       tellBar();
@@ -127,11 +131,11 @@ async function harvestJournals(journals: readonly string[], flags: Flags): Promi
 /** The trajectories that this run has to verify. */
 async function* wanted(
   journals: readonly string[],
-  part: Part | undefined,
+  { shard: part, follow }: Pick<Flags, 'shard' | 'follow'>,
   knows: Knows,
   hear: (bytes: number, done: number) => void,
 ): AsyncGenerator<Trajectory> {
-  for await (const trajectory of readJournals(journals, { onBytes: (bytes) => hear(bytes, 0) })) {
+  for await (const trajectory of trajectoriesOf(journals, follow, { onBytes: (bytes) => hear(bytes, 0) })) {
     const mine = part === undefined || belongsTo(part, trajectory.id);
     if (mine && !knows(trajectory)) yield trajectory;
     if (mine) hear(0, 1);

@@ -1,19 +1,31 @@
 /** `graphtrail verify`: proves recorded trajectories against a graph. */
 import { statSync } from 'node:fs';
 import { Command } from 'commander';
+import { awaitJournals } from '../trajectory/follow-others.ts';
 import { journalFiles } from '../trajectory/journal-paths.ts';
+import { createCrediting } from './crediting.ts';
 import { asJson, createTeller } from './explained.ts';
 import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
 import { print, printLine, tell } from './print.ts';
 import { readingBar } from './progress.ts';
 import { createTally } from './verify-tally.ts';
-import { type HindsightFlag, hindsightOption, openVerifying, readTaskFiles } from './verifying.ts';
+import {
+  folderOf,
+  followOption,
+  type HindsightFlag,
+  hindsightOption,
+  openVerifying,
+  readTaskFiles,
+  trajectoriesOf,
+} from './verifying.ts';
 
 interface Flags extends GraphFlags {
   readonly graph: readonly string[];
   readonly tasks?: readonly string[];
   readonly quarantine?: string;
   readonly hindsight: HindsightFlag;
+  readonly follow?: boolean;
+  readonly credit?: boolean;
   readonly json?: boolean;
 }
 
@@ -28,23 +40,33 @@ export function verifyCommand(exit: (code: number) => void): Command {
       'where tasks go about which the two engines disagree (default: beside the first journal)',
     )
     .addOption(hindsightOption())
+    .addOption(followOption())
+    .option(
+      '--credit',
+      'what each call is worth, and the rewards of ToolRL and StepTool: means, with --json all of them',
+    )
     .option('--json', 'one verdict a line, as JSON')
     .action(async (journals: string[], flags: Flags) => {
-      const tasks = await readTaskFiles(journals, flags.tasks);
-      const opened = await openGraph(flags.graph, flags);
+      const [opened] = await Promise.all([openGraph(flags.graph, flags), flags.follow && awaitJournals(journals)]);
+      const tasks = await readTaskFiles(journals, flags.tasks, flags.follow);
       const verifying = await openVerifying(opened, tasks, flags.quarantine, flags.hindsight);
-      const bar = readingBar('Verifying', sizeOf(journals));
+      const bar = readingBar('Verifying', flags.follow === true ? 0 : sizeOf(journals));
       const tally = createTally();
+      const crediting = flags.credit === true ? createCrediting(opened, verifying.toolset) : undefined;
       const told = flags.json === true ? asJson : createTeller();
       let read = 0;
       const onBytes = (count: number): void => {
         read += count;
       };
       try {
-        for await (const verified of verifying.verdicts(journals, { onFile: tally.addFile, onBytes })) {
+        const trajectories = trajectoriesOf(journals, flags.follow, { onFile: tally.addFile, onBytes });
+        for await (const verified of verifying.verify(trajectories, tasks, folderOf(journals[0] as string))) {
           tally.add(verified.verdict);
           bar.update(read, undefined, tally.soFar());
-          const text = await told(verified, opened.source);
+          const text = await told(
+            crediting === undefined ? verified : await crediting.credited(verified),
+            opened.source,
+          );
           if (text !== undefined && !(await printLine(text))) break;
         }
       } finally {
@@ -53,6 +75,7 @@ export function verifyCommand(exit: (code: number) => void): Command {
       }
       for (const line of tally.files()) tell(line);
       if (flags.json !== true) print(tally.verdicts());
+      if (flags.json !== true && crediting !== undefined) print(crediting.summary());
       if (tally.wrong > 0) exit(1);
     });
 }

@@ -4,8 +4,11 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Option } from 'commander';
 import { openSecondEngine } from '../sparql/second-engine.ts';
-import { openTaskStore, type TaskStore, type Tasks } from '../task/task-store.ts';
+import { isTaskFile } from '../task/task-file.ts';
+import { followTasks } from '../task/task-follow.ts';
+import { openTaskStore, type Tasks } from '../task/task-store.ts';
 import type { Toolset } from '../tool/toolset.ts';
+import { followJournals } from '../trajectory/follow-others.ts';
 import { type ReadOptions, readJournals } from '../trajectory/read.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Oracle } from '../verify/check.ts';
@@ -17,9 +20,9 @@ import { openQuarantine } from './quarantine.ts';
 export interface Verifying {
   readonly toolset: Toolset;
   readonly oracle: Oracle;
-  /** In the order of the journals; `hears` what became of each file and how far reading has come. */
+  /** In the order of the journals, as they stand; `hears` what became of each file and how far reading has come. */
   verdicts(journals: readonly string[], hears?: ReadOptions): AsyncGenerator<Verified>;
-  /** The same of trajectories that come from anywhere, with tasks of their own. */
+  /** The same of trajectories that come from anywhere, with tasks of their own; `folder` is where disagreements go. */
   verify(trajectories: AsyncIterable<Trajectory>, tasks: Tasks, folder: string): AsyncGenerator<Verified>;
   /** Ends the second engine, and lets go of the task files. */
   close(): Promise<void>;
@@ -91,12 +94,35 @@ export async function* quarantined(verified: AsyncIterable<Verified>, folder: st
   }
 }
 
-/** Tasks by question: from the files named, else from those that lie beside the journals. */
+/**
+ * Tasks by question: from the files named, else from those that lie beside the journals.
+ *
+ * @param follow whether those are still being written
+ */
 export async function readTaskFiles(
   journals: readonly string[],
   named: readonly string[] | undefined,
-): Promise<TaskStore> {
+  follow = false,
+): Promise<Tasks> {
+  if (follow && named === undefined) return followTasks([...new Set(journals.map(folderOf))]);
   return await openTaskStore(named ?? (await filesBeside(journals)));
+}
+
+/** What is still being written may be waited for. */
+export function followOption(): Option {
+  return new Option(
+    '--follow',
+    'where a journal is still being written, wait for what comes until its writer has closed it',
+  );
+}
+
+/** The trajectories of journals as they stand, or as they come. */
+export function trajectoriesOf(
+  journals: readonly string[],
+  follow: boolean | undefined,
+  hears: ReadOptions,
+): AsyncGenerator<Trajectory> {
+  return follow === true ? followJournals(journals, hears) : readJournals(journals, hears);
 }
 
 /** The task files that lie beside journals. */
@@ -106,7 +132,7 @@ export async function filesBeside(journals: readonly string[]): Promise<string[]
     const names = await readdir(folder).catch((): string[] => []);
     found.push(
       ...names
-        .filter((name) => /^tasks-(?:unfinished-)?[0-9a-f-]+\.jsonl$/.test(name))
+        .filter(isTaskFile)
         .sort()
         .map((name) => join(folder, name)),
     );

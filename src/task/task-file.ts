@@ -24,6 +24,13 @@ export async function readTasks(path: string): Promise<Task[]> {
   return tasks;
 }
 
+const NAME = /^tasks-(?:unfinished-)?[0-9a-f-]+\.jsonl$/;
+
+/** Whether a file has the name of tasks that were walked, or are being walked. */
+export function isTaskFile(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** Names of the files that a walk is writing, or was when it was killed. */
 const UNFINISHED = /(?:^|[\\/])tasks-unfinished-[^\\/]*$/;
 

@@ -22,14 +22,19 @@ export function followJournal(
   return readFiles(growingFiles(journal, more));
 }
 
-async function* growingFiles(journal: Pick<Journal, 'file'>, more: () => Promise<boolean>): AsyncGenerator<OpenFile> {
+/** The files of a run from `first` (default: the one that is written now) to the last, each to the end that it will have. */
+export async function* growingFiles(
+  journal: Pick<Journal, 'file'>,
+  more: () => Promise<boolean>,
+  first?: string,
+): AsyncGenerator<OpenFile> {
   while (journal.file === undefined) if (!(await more())) break;
   let ended = false;
   const next = async (): Promise<boolean> => {
     ended ||= !(await more());
     return !ended;
   };
-  for (let path = journal.file; path !== undefined; path = await fileAfter(path)) {
+  for (let path = first ?? journal.file; path !== undefined; path = await fileAfter(path)) {
     const file = await openForReading(path);
     try {
       const isWritten = (): boolean => !ended && journal.file === path;
@@ -56,7 +61,7 @@ function growing(file: FileHandle, isWritten: () => boolean, more: () => Promise
 }
 
 /** The file in which the run goes on, if it does. */
-async function fileAfter(path: string): Promise<string | undefined> {
+export async function fileAfter(path: string): Promise<string | undefined> {
   const { run, part } = parseJournalName(basename(path)) as { run: string; part: number };
   const names = await readdir(dirname(path));
   const later = names

@@ -60,7 +60,7 @@ interface Before {
  *   `journal_version` for an intact record of a layout newer than this reader
  */
 export async function* readJournals(paths: readonly string[], options: ReadOptions = {}): AsyncGenerator<Trajectory> {
-  yield* readFiles(wholeFiles(paths), options);
+  yield* readFiles(wholeFiles(journalFiles(paths)), options);
 }
 
 /** A journal file as it is read: all of it, or what is there so far, where a read waits for more. */
@@ -72,8 +72,9 @@ export interface OpenFile {
   readonly read: FileHandle['read'];
 }
 
-async function* wholeFiles(paths: readonly string[]): AsyncGenerator<OpenFile> {
-  for (const path of journalFiles(paths)) {
+/** Files as they stand, each read to its present end. */
+export async function* wholeFiles(files: readonly string[]): AsyncGenerator<OpenFile> {
+  for (const path of files) {
     const file = await openForReading(path);
     try {
       const { size } = await file.stat();
@@ -146,7 +147,7 @@ function runOf(path: string): string | undefined {
 }
 
 /** The seal of a file, if any. Looked at first, since trajectories leave before the end of the file is read. */
-async function sealOf(file: FileHandle, size: number): Promise<ReturnType<typeof sealAtEnd>> {
+export async function sealOf(file: FileHandle, size: number): Promise<ReturnType<typeof sealAtEnd>> {
   const from = Math.max(0, size - SEAL_BYTES);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(SEAL_BYTES), 0, size - from, from);
   return sealAtEnd(buffer.subarray(0, bytesRead));
