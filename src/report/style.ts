@@ -63,8 +63,8 @@ th.track,td.track{width:34%;min-width:3.5rem;padding-left:.25rem}
 .facts th{color:var(--quiet);width:9rem;padding-right:1rem}
 .plain{width:auto}
 .plain td,.plain th{padding-right:1.5rem}
-.scroll{overflow-x:auto}
-.overlap{width:100%;min-width:34rem}
+.overlap{width:100%;max-width:46rem;overflow-wrap:break-word}
+.overlap thead th{white-space:normal}
 .clean{color:var(--second);font-weight:600}
 .more{margin-top:.35rem;font-size:.875rem}
 .more>summary{cursor:pointer;color:var(--main);padding:.2rem 0;width:fit-content}
@@ -108,9 +108,10 @@ svg text{unicode-bidi:plaintext;fill:var(--text)}
 
 const SAMPLES = html`
 .samples{display:grid;gap:1.25rem}
-.sample{display:grid;grid-template-columns:22.5rem minmax(0,1fr);gap:2rem;padding-top:1.25rem;border-top:1px solid var(--line);align-items:start}
+.sample{display:grid;grid-template:"drawing asked" auto "drawing talk" 1fr/22.5rem minmax(0,1fr);gap:0 2rem;padding-top:1.25rem;border-top:1px solid var(--line);align-items:start}
 .sample:first-child{border-top:0;padding-top:.5rem}
-.sample .drawing{min-width:0}
+.sample .drawing{grid-area:drawing;min-width:0}
+.asked{grid-area:asked;min-width:0}
 .path .line{fill:none;stroke:var(--edge);stroke-width:1.5}
 .path .arrow{fill:var(--edge)}
 .path .taken .line{stroke:var(--taken);stroke-dasharray:5 4}
@@ -125,8 +126,8 @@ const SAMPLES = html`
 .path .names,.path .step{fill:var(--quiet)}
 .path .step{font-size:10px}
 .path text.label{font-style:italic}
-.talk{min-width:0}
-.talk p{margin:0 0 .6rem}
+.talk{grid-area:talk;min-width:0}
+.talk p,.asked p{margin:0 0 .6rem}
 .tag{display:inline-block;background:var(--soft);color:var(--text);border-radius:4px;padding:.05rem .45rem;margin-right:.35rem;font-weight:600}
 .question{font-size:1.05rem;font-weight:600;line-height:1.4}
 .calls{margin:0 0 .75rem;padding:0;list-style:none;counter-reset:call;font-size:.875rem}
@@ -139,14 +140,14 @@ const SAMPLES = html`
 .given .name bdi{color:var(--quiet)}
 .gave{display:block}
 .gave::before{content:"→ ";color:var(--quiet)}
-.answer-box,.talk .answer{border-left:3px solid var(--answer);background:var(--answer-soft);border-radius:0 6px 6px 0;padding:.5rem .8rem}
+.talk .answer{border-left:3px solid var(--answer);background:var(--answer-soft);border-radius:0 6px 6px 0;padding:.5rem .8rem}
 .id{font-size:.75rem}
 `;
 
 const NARROW = html`
-@media (max-width:62rem){.toolgraph{grid-template-columns:minmax(0,1fr)}.busiest{columns:2;column-gap:2rem}.busiest li{break-inside:avoid}.tiles{grid-template-columns:repeat(3,1fr)}.sample{grid-template-columns:20rem minmax(0,1fr);gap:1.5rem}}
+@media (max-width:62rem){.toolgraph{grid-template-columns:minmax(0,1fr)}.busiest{columns:2;column-gap:2rem}.busiest li{break-inside:avoid}.tiles{grid-template-columns:repeat(3,1fr)}.sample{grid-template-columns:20rem minmax(0,1fr);column-gap:1.5rem}}
 @media (max-width:46rem){body{padding:0 .9rem 3rem}nav{margin:0 -.9rem 1rem;padding:0 .9rem}header{padding-top:1.4rem}section{padding:1.1rem .95rem 1.2rem;border-radius:8px}
-.tiles{grid-template-columns:repeat(2,1fr)}.grid,.sample{grid-template-columns:minmax(0,1fr)}.busiest{columns:1}
+.tiles{grid-template-columns:repeat(2,1fr)}.grid{grid-template-columns:minmax(0,1fr)}.sample{grid-template:"asked" "drawing" "talk"/minmax(0,1fr);row-gap:.75rem}.overlap .quiet{display:block}.overlap th{font-size:.8125rem}.overlap thead th{font-size:.75rem}.overlap tr>*{padding-right:.35rem}.busiest{columns:1}
 .ring.wide{display:none}.ring.narrow{display:block}.facts th{width:5.5rem}th.track,td.track{width:22%}.patterns th .quiet{display:block;font-size:.8125rem}.patterns td.track,.patterns th.track{width:14%;min-width:2.5rem}
 tbody th,tbody td,tfoot th,tfoot td,thead th{padding-right:.5rem}}
 @media print{:root{--page:#fff}nav{display:none}section{border:0;padding:0 0 1rem;break-inside:auto}.sample,figure,.panel,tr{break-inside:avoid}.bar,.column,.stack span,.legend i{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{max-width:none}}

@@ -8,7 +8,7 @@ globalThis.inPage = {
   /** By how much the page is wider than the window, and elements that run over its edge. */
   over() {
     const wide = [...document.querySelectorAll('body *')].filter(
-      (one) => one.closest('.scroll, nav') === null && one.getBoundingClientRect().right > innerWidth + 0.5,
+      (one) => one.closest('nav') === null && one.getBoundingClientRect().right > innerWidth + 0.5,
     );
     const excess = document.documentElement.scrollWidth - innerWidth;
     return [excess, ...wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 200))];

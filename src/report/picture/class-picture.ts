@@ -108,13 +108,13 @@ function nodeOf(
   { x, y }: Point,
   centre: Point,
   { nodes }: ClassGraph,
-  { label, size, width }: ClassPictureOptions,
+  { size, width }: ClassPictureOptions,
 ): Markup {
   const most = nodes[0]?.uses ?? 1;
   const radius = round(5 + 9 * Math.sqrt(uses / most));
   // At the top and the bottom a label stands above or below its node, elsewhere beside it.
   const side = Math.abs(x - centre.x) < 6 ? 0 : Math.sign(x - centre.x);
-  const room = side === 0 ? Math.min(width - 20, 220) : label - radius - 8;
+  const room = side === 0 ? Math.min(width - 20, 220) : (side > 0 ? width - x : x) - radius - 8;
   const lines = wrapped(shown(name), room, size, side === 0 ? 1 : 2);
   const top = y < centre.y;
   const at =

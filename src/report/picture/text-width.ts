@@ -23,22 +23,20 @@ function widthOfCharacter(character: string): number {
   return CAPITAL.test(character) ? 70 : 61;
 }
 
-/** Lines of words, at most so many and so wide; an ellipsis where something was left out. */
+/** Lines of words, at most so many and so wide; an ellipsis where something was left out. Words may break at hyphens. */
 export function wrapped(text: string, width: number, size: number, lines: number): readonly string[] {
-  const words = text.split(' ').filter((word) => word !== '');
+  const pieces = text.trim().split(/(?<=[ -])/u);
   const found: string[] = [];
   let line = '';
-  for (const [index, word] of words.entries()) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line === '' || widthOf(longer, size) <= width) {
+  for (const [index, piece] of pieces.entries()) {
+    const longer = line + piece;
+    if (line === '' || widthOf(longer.trimEnd(), size) <= width) {
       line = longer;
       continue;
     }
-    if (found.length === lines - 1) {
-      return [...found, fitted(`${line} ${words.slice(index).join(' ')}`, width, size)];
-    }
-    found.push(fitted(line, width, size));
-    line = word;
+    if (found.length === lines - 1) return [...found, fitted(line + pieces.slice(index).join(''), width, size)];
+    found.push(fitted(line.trimEnd(), width, size));
+    line = piece;
   }
   return line === '' ? found : [...found, fitted(line, width, size)];
 }

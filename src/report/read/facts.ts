@@ -68,7 +68,9 @@ function factsOf(manifest: Json): Facts {
     })),
     refused: counts(manifest['refused']),
     dropped: counts(manifest['dropped']),
-    overlaps: list(manifest['overlaps']).map(overlapOf),
+    overlaps: list(manifest['overlaps'])
+      .map(overlapOf)
+      .filter((one) => SPLITS.includes(one.of) && SPLITS.includes(one.in)),
     testSets: list(manifest['testSets']).map(({ name, rows }) => ({ name: text(name), rows: number(rows) })),
     files: Object.keys(objectOf(manifest['files'])).sort(),
   };

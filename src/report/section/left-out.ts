@@ -1,6 +1,6 @@
 /** What was left out and why, and what the splits share. */
 import { DROPS } from '../../harvest/dedupe.ts';
-import { SHARED, type Shared } from '../../harvest/overlap.ts';
+import { type Overlap, SHARED, type Shared } from '../../harvest/overlap.ts';
 import { REFUSALS } from '../../harvest/refusal.ts';
 import { html, type Markup } from '../html.ts';
 import { label } from '../label.ts';
@@ -56,9 +56,15 @@ export function overlapSection({ overlaps, split }: Facts): Section {
     content:
       overlaps.length === 0
         ? html`<p class="none">There is one split only.</p>`
-        : html`<div class="scroll"><table class="plain overlap"><thead><tr><td></td>${SHARED.map((what) => html`<th scope="col" class="n">${NAMES[what]}</th>`)}</tr></thead><tbody>${overlaps.map(
-            ({ of, in: other, counts }) =>
-              html`<tr><th scope="row">${label(of, 20)} in ${label(other, 20)}</th>${SHARED.map((what) => html`<td class="n ${counts[what].shared === 0 && 'clean'}">${figure(counts[what].shared)} <span class="quiet">of ${figure(counts[what].all)}</span></td>`)}</tr>`,
-          )}</tbody></table></div>`,
+        : html`<table class="plain overlap"><thead><tr><td></td>${overlaps.map(
+            ({ of, in: other }) => html`<th scope="col" class="n">${label(of, 20)} in ${label(other, 20)}</th>`,
+          )}</tr></thead><tbody>${SHARED.map(
+            (what) =>
+              html`<tr><th scope="row">${NAMES[what]}</th>${overlaps.map(({ counts }) => overlapCell(counts[what]))}</tr>`,
+          )}</tbody></table>`,
   };
+}
+
+function overlapCell({ shared, all }: Overlap['counts'][Shared]): Markup {
+  return html`<td class="n ${shared === 0 && 'clean'}">${figure(shared)} <span class="quiet">of ${figure(all)}</span></td>`;
 }

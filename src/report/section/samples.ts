@@ -7,7 +7,7 @@ import { label, paragraph, shown, toolName } from '../label.ts';
 import { counted, figure } from '../number.ts';
 import { pathOf } from '../picture/path.ts';
 import { pathPicture } from '../picture/path-picture.ts';
-import type { Made } from '../read/conversation.ts';
+import type { Conversation, Made } from '../read/conversation.ts';
 import type { Section } from './section.ts';
 
 export function sampleSection(figures: Figures): Section {
@@ -24,15 +24,21 @@ function sampleMarkup(chosen: Chosen, relationName: Figures['relationName']): Ma
   const { row } = chosen;
   const { id, split, proof, conversation } = row;
   const { hops, calls } = proof.hardness;
-  return html`<article class="sample"><div class="drawing">${pathPicture(pathOf(chosen, relationName))}</div><div class="talk">
-<p class="quiet"><b class="tag">${label(proof.pattern, 30)}</b> ${counted(hops, 'hop')}, ${counted(conversation?.calls.length ?? calls, 'call')}, ${split} ${figure(row.row)}</p>
-${
-  conversation === undefined
-    ? html`<p class="none">No configuration of this folder shows this conversation in a layout that the report reads.</p>`
-    : html`<p class="question">${paragraph(conversation.question, 600)}</p><ol class="calls">${conversation.calls.slice(0, 12).map(callMarkup)}</ol>${conversation.calls.length > 12 && html`<p class="quiet">… ${conversation.calls.length - 12} more calls</p>`}<p class="answer">${paragraph(conversation.answer, 600, 7)}</p>`
-}
-<p class="quiet id"><code>${label(id, 60)}</code></p></div></article>
+  const question = conversation && html`<p class="question">${paragraph(conversation.question, 600)}</p>`;
+  return html`<article class="sample"><div class="asked"><p class="quiet"><b class="tag">${label(proof.pattern, 30)}</b> ${counted(hops, 'hop')}, ${counted(conversation?.calls.length ?? calls, 'call')}, ${split} ${figure(row.row)}</p>${question}</div>
+<div class="drawing">${pathPicture(pathOf(chosen, relationName))}</div>
+<div class="talk">${conversation === undefined ? UNREADABLE : talkMarkup(conversation)}<p class="quiet id"><code>${label(id, 60)}</code></p></div></article>
 `;
+}
+
+const UNREADABLE = html`<p class="none">No configuration of this folder shows this conversation in a layout that the report reads.</p>`;
+
+/** So many calls are shown. */
+const CALLS = 12;
+
+function talkMarkup({ calls, answer }: Conversation): Markup {
+  const more = calls.length - CALLS;
+  return html`<ol class="calls">${calls.slice(0, CALLS).map(callMarkup)}</ol>${more > 0 && html`<p class="quiet">… ${counted(more, 'more call')}</p>`}<p class="answer">${paragraph(answer, 600, 7)}</p>`;
 }
 
 function callMarkup(made: Made): Markup {
