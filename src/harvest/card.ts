@@ -185,6 +185,7 @@ function limits(): string[] {
     '',
     '- An answer is right according to the graph at this digest; the graph may be incomplete, outdated or wrong about the world.',
     '- Where `closed_world` is true, "not stated" was taken as "not so".',
+    '- Rankings and comparisons see stated values alone: what has none is left out, and the question says "according to this graph".',
     '- Questions are worded by templates: plainer and more alike than those of people.',
     '- Labels and values are quoted from the graph as they stand there.',
     '- Walks of the scripted agent take no wrong turn: there is little to learn from them about recovering from mistakes.',
