@@ -20,9 +20,10 @@ export interface ClientName {
 
 /** A server for one connection: connect it to a transport and it answers. */
 export function createServer({ version, snapshot, record }: ServerOptions): Server {
+  const { source, toolset } = snapshot();
   const server = new Server(
     { name: 'graphtrail', title: 'Graphtrail', version },
-    { capabilities: { tools: {} }, instructions: instructionsFor(snapshot().source.name, record !== undefined) },
+    { capabilities: { tools: {} }, instructions: instructionsFor(source.name, record !== undefined, toolset) },
   );
   const session = createSession(record?.(() => server.getClientVersion()));
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: snapshot().toolset.listing as never }));
