@@ -28,9 +28,9 @@ export async function walkTask(
   const results = new Map<number, Result>();
   const names = new Map(task.anchors.map(({ iri, name }) => [iri, name]));
   const give = (input: PlanInput): Given => given(input, results, names, style);
-  const asked = new Set<string>();
+  const known = new Set<string>();
   for (const { step, operation } of task.plan) {
-    await lookUp(operation, { client, toolset, asked, first: (input) => firstOf(input, results, names) });
+    await lookUp(operation, { client, toolset, known, first: (input) => firstOf(input, results, names) });
     const { tool, arguments: values } = bindOperation(operation, toolset, give);
     const result = await client.call(tool, values);
     if (isFault(result.status)) return { task: task.id, fault: result };

@@ -18,7 +18,7 @@ for (const surface of ['search', 'generic', 'auto'] as const) {
   for (const style of ['values', 'handles'] as const) {
     test(`a walk over "${surface}" by ${style} looks names up before it follows, and conforms`, async () => {
       const opened = await openGraph(['graphs/films.ttl'], {});
-      const options = { count: 42, patterns: [...PATTERNS.keys()], seed: 'surfaces' };
+      const options = { count: 28, patterns: [...PATTERNS.keys()], seed: 'surfaces' };
       const { tasks } = await collectTasks(sampleTasks(opened, options));
       const directory = await mkdtemp(join(tmpdir(), 'graphtrail-surface-'));
       const trajectories: Trajectory[] = [];
