@@ -57,7 +57,9 @@ export async function openSession(
   let farewell = noSession;
   let seen = performance.now();
   let heard = 0;
+  const told = server.onclose;
   server.onclose = () => {
+    told?.();
     onEnd();
     // The SDK forgets whom it still owes an answer.
     for (const { response, release } of inFlight.values()) {

@@ -99,15 +99,16 @@ function answering(gate: Gate, tokens: readonly Token[], endpoint: Endpoint, hea
     const refusal = gate.refusal(request);
     if (refusal !== undefined) return refuse(response, refusal);
     allowReading(request, response);
-    const { pathname, searchParams } = new URL(request.url as string, 'http://localhost');
+    const [path, query] = (request.url as string).split('?', 2);
+    const names = [...new URLSearchParams(query).keys()];
     const principal = principalOf(tokens, request.headers.authorization);
-    if (pathname === '/healthz') {
+    if (path === '/healthz') {
       if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, onlyGet);
       return answerJson(response, 200, { status: 'ok', ...(principal === undefined ? {} : health()) });
     }
-    if (pathname !== '/mcp') return refuse(response, noSuchPath);
+    if (path !== '/mcp') return refuse(response, noSuchPath);
     if (request.method === 'OPTIONS') return void response.writeHead(204, PREFLIGHT).end();
-    if ([...searchParams.keys()].some((name) => SECRET.test(name))) return refuse(response, tokenInUrl);
+    if (names.some((name) => SECRET.test(name))) return refuse(response, tokenInUrl);
     if (principal === undefined) return refuse(response, unauthorized(request));
     await answerMcp(endpoint, principal, request, response);
   };

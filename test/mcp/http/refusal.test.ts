@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { begin, call, type Heard, INITIALIZE, raw, type Sent, send, serve } from './served.ts';
+import { begin, call, type Heard, INITIALIZE, raw, type Sent, send, serve, until } from './served.ts';
 
 const LIMIT = 20_000;
 const { port } = await (async () => {
@@ -64,6 +64,7 @@ test.each<[what: string, status: number, code: number, sent: Sent]>([
   ['two welcomes', 400, -32_600, { body: [INITIALIZE, { ...INITIALIZE, id: 1 }] }],
   ['another path', 404, -32_000, { path: '/', body: call(1) }],
   ['a path outside', 404, -32_000, { path: '/../../etc/passwd', method: 'GET' }],
+  ['a path that is no path', 404, -32_000, { path: '//', method: 'GET' }],
   ['the metadata of OAuth', 404, -32_000, { path: '/.well-known/oauth-protected-resource', method: 'GET' }],
   ['another method', 405, -32_000, { method: 'PUT', body: call(1) }],
   ['an unknown expectation', 417, -32_600, { headers: { ...session, Expect: 'wonders' }, body: call(1) }],
@@ -99,6 +100,18 @@ test('after all of that, and a body that broke off, the session still answers', 
   socket.destroy();
   const { json: answer } = await send(port, { headers: session, body: call(7) });
   expect(answer).toMatchObject({ id: 7, result: { structuredContent: { status: 'ok', total: 1 } } });
+});
+
+test('bodies on their way fill the memory only so far: one more is told to come again, and hears it', async () => {
+  const served = await serve({ limits: { body: LIMIT } });
+  const [own, most] = [await begin(served.port), 16];
+  const head = `POST /mcp HTTP/1.1\r\nHost: localhost:${served.port}\r\nContent-Type: application/json\r\n`;
+  const slow = Array.from({ length: most }, () => connect(served.port, '127.0.0.1'));
+  for (const socket of slow) socket.write(`${head}Content-Length: ${LIMIT}\r\n\r\n${' '.repeat(LIMIT - 1)}`);
+  const body = call(1, 'x'.repeat(LIMIT / 2));
+  await until(async () => (await send(served.port, { headers: own, body })).status === 503);
+  for (const socket of slow) socket.destroy();
+  await until(async () => (await send(served.port, { headers: own, body })).status === 200);
 });
 
 test('arguments nested as deeply as a body can hold them, and names of Object.prototype, do no harm', async () => {

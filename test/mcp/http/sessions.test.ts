@@ -32,7 +32,7 @@ test('200 clients with the same request ids at once each get their own answers',
   const clients = await Promise.all(Array.from({ length: 200 }, () => connectClient(served)));
   expect(served.sessions).toBe(200);
   const answers = clients.map(async (client, number) => {
-    for (const round of [1, 2, 3]) {
+    for (const round of [1, 2]) {
       const name = `Nowhere ${number} ${round}`;
       const reply = await client.callTool({ name: 'get_capital_of_country', arguments: { country: name } });
       // An unknown name is repeated in the answer to whoever gave it.
