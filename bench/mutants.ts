@@ -21,7 +21,7 @@ function printed({ mutants: kinds, good: routes }: Report): string {
   const needless = kinds.filter(({ wanted }) => wanted === 'warned');
   const unseen = kinds.filter(({ wanted }) => wanted === 'unseen');
   return [
-    '| mutants | judged | neutral, left out | caught | by |',
+    '| mutants | judged | neutral, left out (accepted) | caught | by |',
     '|---|---|---|---|---|',
     ...wrong.map(row),
     sum('all that must be rejected', wrong),
@@ -38,19 +38,22 @@ function printed({ mutants: kinds, good: routes }: Report): string {
     sum('all', routes),
     '',
     ...[...kinds, ...routes].flatMap(({ name, others }) => others.map((one) => `- ${name}: ${one}`)),
+    ...kinds.flatMap(({ name, neutralRejected }) =>
+      neutralRejected.map((one) => `- neutral, and rejected: ${name}: ${one}`),
+    ),
     '',
   ].join('\n');
 }
 
-function row({ name, made, neutral, right, by }: Tally): string {
+function row({ name, made, neutral, neutralRejected, right, by }: Tally): string {
   const checks = [...by].sort((a, b) => b[1] - a[1]).slice(0, 4);
-  return `| ${name} | ${made - neutral} | ${neutral || ''} | ${share(right, made - neutral)} | ${checks.map(([check, count]) => `${check} ${count}`).join(', ')} |`;
+  return `| ${name} | ${made - neutral} | ${neutral === 0 ? '' : `${neutral} (${neutral - neutralRejected.length})`} | ${share(right, made - neutral)} | ${checks.map(([check, count]) => `${check} ${count}`).join(', ')} |`;
 }
 
 function sum(name: string, tallies: readonly Tally[]): string {
   const total = (of: (tally: Tally) => number): number => tallies.reduce((all, tally) => all + of(tally), 0);
   const judged = total(({ made, neutral }) => made - neutral);
-  return `| **${name}** | **${judged}** | **${total(({ neutral }) => neutral)}** | **${total(({ right }) => right)} (${((100 * total(({ right }) => right)) / judged).toFixed(2)} %)** | |`;
+  return `| **${name}** | **${judged}** | **${total(({ neutral }) => neutral)} (${total(({ neutral, neutralRejected }) => neutral - neutralRejected.length)})** | **${total(({ right }) => right)} (${((100 * total(({ right }) => right)) / judged).toFixed(2)} %)** | |`;
 }
 
 function share(right: number, all: number): string {

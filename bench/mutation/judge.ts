@@ -92,8 +92,11 @@ async function isRepeatable({ opened, task, calls, answer }: Story, world: World
       milliseconds: 0,
     });
   };
+  const handles = (all: readonly Called[]): string =>
+    text(all.map(({ observation }) => observation.result ?? '').sort());
   return (
     opened?.graph.digest === world.served.graph.digest &&
+    handles(again.calls) === handles(calls) &&
     text(again.calls.map(bare)) === text(calls.map(bare)) &&
     text(again.answer?.resolved?.toSorted()) === text(answer?.resolved?.toSorted())
   );

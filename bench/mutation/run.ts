@@ -31,6 +31,8 @@ export interface Tally {
   made: number;
   /** Left out, since by another criterion nothing is wrong with them. */
   neutral: number;
+  /** Of these, those that the verifier rejects all the same. */
+  readonly neutralRejected: string[];
   /** Those of which the verifier said what it should. */
   right: number;
   /** Checks that spoke up, and in how many cases. */
@@ -84,6 +86,7 @@ const tallyOf = (name: string, wanted: Tally['wanted']): Tally => ({
   wanted,
   made: 0,
   neutral: 0,
+  neutralRejected: [],
   right: 0,
   by: new Map(),
   others: [],
@@ -116,17 +119,25 @@ async function runKind(kind: Kind, quota: number, bases: readonly Base[], seed: 
   const tally = tallyOf(kind.name, kind.wanted ?? 'rejected');
   const random = seededRandom(`${seed}/${kind.name}`);
   const made: Made[] = [];
+  const neutral: Made[] = [];
   for (const base of random.shuffle(bases)) {
     if (made.length === quota) break;
     const mutant = await kind.mutate(base, random, bases);
     if (mutant === undefined) continue;
     tally.made += 1;
-    if (kind.wanted === undefined && (await isNeutral(mutant, base))) tally.neutral += 1;
-    else made.push({ id: `mutant-${made.length + 1}`, base, mutant });
+    const list = kind.wanted === undefined && (await isNeutral(mutant, base)) ? neutral : made;
+    list.push({ id: `mutant-${tally.made}`, base, mutant });
   }
-  const together = made.filter(({ mutant }) => mutant.spoil === undefined);
+  tally.neutral = neutral.length;
+  const together = [...made, ...neutral].filter(({ mutant }) => mutant.spoil === undefined);
   const read = await recordStories(new Map(together.map(({ id, mutant }) => [id, mutant.story])));
-  for (const one of made) judge(tally, one, await verdictsOn(await readBack(one, read), one.mutant, one.base));
+  const verdicts = async (one: Made) => await verdictsOn(await readBack(one, read), one.mutant, one.base);
+  for (const one of made) judge(tally, one, await verdicts(one));
+  for (const one of neutral) {
+    const wrong = (await verdicts(one)).find(({ conforms }) => !conforms);
+    if (wrong !== undefined)
+      tally.neutralRejected.push(`${told(one.base, one.mutant.story)} | ${wrong.violations[0]?.reason}`);
+  }
   return tally;
 }
 

@@ -107,7 +107,10 @@ async function rootsOfTruth(
   const common = commonToLeaves(session);
   const asked = common === undefined ? [last] : [last, common];
   if (wanted !== undefined && 'among' in wanted)
-    return [...checked, ...asked.map((node) => ({ node, ask: { is: wanted.is } }))];
+    // An agent may look at something else before it says so: the last set is the likeliest, not the only one.
+    return [...checked, ...new Set([...asked, ...sets(session)])].map((root) =>
+      'node' in root ? root : { node: root, ask: { is: wanted.is } },
+    );
   if (checked.length > 0) return checked;
   for (const text of [answer.text, question]) {
     const mentioned = text === undefined ? [] : await mentionedIn(text, session.source);
