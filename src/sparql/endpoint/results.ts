@@ -1,8 +1,8 @@
 /** Reads what an endpoint answers: SPARQL 1.1 Query Results JSON, or TSV where it has no JSON. */
-import { EndpointError } from '../../errors.ts';
+import { EndpointError, SparqlError } from '../../errors.ts';
 import { rdf, xsd } from '../../graph/namespaces.ts';
 import type { Term } from '../../graph/term.ts';
-import { solutionsOf } from '../solutions.ts';
+import { type Solutions, solutionsOf } from '../solutions.ts';
 
 /** One term a variable; undefined where it is unbound, `blank` for what has no name outside the endpoint: blank nodes, quoted triples. */
 export type Cell = Term | 'blank' | undefined;
@@ -48,7 +48,7 @@ function cellOf(read: unknown): Cell {
 }
 
 function tsvRows(body: string): Row[] {
-  const { variables, rows } = solutionsOf(body.replaceAll('\r\n', '\n').replace(/\n?$/, '\n'));
+  const { variables, rows } = readTsv(body);
   return rows.map((row) =>
     Object.fromEntries(
       variables.map((name, column) => {
@@ -57,6 +57,15 @@ function tsvRows(body: string): Row[] {
       }),
     ),
   );
+}
+
+function readTsv(body: string): Solutions {
+  try {
+    return solutionsOf(body.replaceAll('\r\n', '\n').replace(/\n?$/, '\n'));
+  } catch (error) {
+    if (error instanceof SparqlError) throw invalid('TSV that is none', body);
+    throw error;
+  }
 }
 
 function invalid(got: string, text: string): EndpointError {
