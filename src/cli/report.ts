@@ -1,10 +1,11 @@
 /** `graphtrail report`: one page on a data set, to be looked at in a browser. */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { HarvestError, UsageError } from '../errors.ts';
 import { reportPage } from '../report/report.ts';
 import { count, print } from './print.ts';
+import { countBar } from './progress.ts';
 
 export function reportCommand(): Command {
   return new Command('report')
@@ -14,7 +15,7 @@ export function reportCommand(): Command {
     .action((folder: string, { out }: { out?: string }) => {
       const path = out ?? `${resolve(folder)}.report.html`;
       refuseInside(path, folder);
-      const text = reportPage(folder);
+      const text = pageWithBar(folder);
       writePage(path, text);
       print(
         `The report is in ${relative(process.cwd(), path) || path} (${count(Math.ceil(text.length / 1000))} kB): open it in a browser.`,
@@ -22,10 +23,19 @@ export function reportCommand(): Command {
     });
 }
 
+function pageWithBar(folder: string): string {
+  const bar = countBar('Reading', 0);
+  try {
+    return reportPage(folder, bar.update);
+  } finally {
+    bar.stop();
+  }
+}
+
 /** A data folder holds what its manifest names and nothing else, or the next harvest would not touch it. */
 function refuseInside(path: string, folder: string): void {
   const way = relative(resolve(folder), resolve(path));
-  if (way === '' || !(way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way)) {
+  if (!isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`)) {
     throw new UsageError(
       'report_inside',
       `Expected a file outside the data folder, got "${path}": a harvest does not replace a folder that holds files of others. Leave --out away, or give another place.`,

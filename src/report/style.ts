@@ -4,7 +4,7 @@ import { html } from './html.ts';
 const COLOURS = html`
 :root{color-scheme:light dark;--page:#f7f7f5;--card:#fff;--text:#1d2126;--quiet:#5b636d;--line:#dfe2e6;--soft:#eef1f5;
 --main:#2f5fb3;--second:#17806d;--third:#a86a12;--taken:#b3372b;--answer:#17806d;--answer-soft:#e4f2ee;--anchor:#2f5fb3;--anchor-soft:#e8eef9;--edge:#7d8896}
-@media (prefers-color-scheme:dark){:root{--page:#14171b;--card:#1c2026;--text:#e7e9ec;--quiet:#a3acb7;--line:#343a43;--soft:#262b33;
+@media screen and (prefers-color-scheme:dark){:root{--page:#14171b;--card:#1c2026;--text:#e7e9ec;--quiet:#a3acb7;--line:#343a43;--soft:#262b33;
 --main:#6f9fee;--second:#46b79f;--third:#d9a04a;--taken:#f0857a;--answer:#5cc9b1;--answer-soft:#1d332f;--anchor:#8db3f2;--anchor-soft:#202c42;--edge:#8a94a2}}
 `;
 

@@ -26,13 +26,22 @@ export function createRelationNames(): RelationNames {
           if (names.has(iri)) continue;
           const description = conversation?.tools.find(({ name }) => name === tool)?.description ?? '';
           const text = (inverse ? BACK : FORWARD).exec(description.slice(0, 1000))?.[1];
-          if (text !== undefined) names.set(iri, text);
+          if (text !== undefined) names.set(iri, unquoted(text));
         }
       }
     },
     nameOf: (iri) =>
       forward.get(iri) ?? back.get(iri) ?? wordRelation(iri.slice(0, 1000), undefined, VALUES).wording.singular,
   };
+}
+
+/** Descriptions quote names as JSON does. */
+function unquoted(text: string): string {
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text;
+  }
 }
 
 interface RelationTool {

@@ -1,7 +1,7 @@
 /** The head of the page: what it is, the figures that one asks for first, and how the rows were proven. */
 import { SPLITS } from '../../harvest/split.ts';
 import type { Figures } from '../figures/figures.ts';
-import { html, type Markup } from '../html.ts';
+import { html, type Markup, type Part } from '../html.ts';
 import { label } from '../label.ts';
 import { counted, figure, share } from '../number.ts';
 import type { Facts } from '../read/facts.ts';
@@ -42,31 +42,29 @@ function splitBar({ splits, written }: Facts): Markup {
 
 function origin(facts: Facts, { checks, engines, unpinned }: Figures): Markup {
   const { graphs, license, versions, seed, toolsets, testSets } = facts;
-  const rows: readonly (readonly [string, Markup])[] = [
-    ...graphs.map(
-      ({ name, digest, rows: count }) =>
-        [
-          'Graph',
-          html`${label(name)} <code>${digest === null ? 'not pinned' : label(digest, 90)}</code>${graphs.length > 1 && html` <span class="quiet">${counted(count, 'row')}</span>`}`,
-        ] as const,
-    ),
-    [
-      'Proven by',
-      html`${checks.length === 0 ? 'no check that all rows share' : html`${counted(checks.length, 'check')} that passed on every row: ${checks.map((check, index) => html`${index > 0 && ', '}${label(check, 40)}`)}`}`,
-    ],
-    [
-      'Engines',
-      html`${engines.map((engine, index) => html`${index > 0 && ' and '}${label(engine, 40)}`)}${unpinned > 0 && html`; ${counted(unpinned, 'row')} by one engine only, or on a graph without digest`}`,
-    ],
-    ['Toolset', html`${toolsets.map((digest) => html`<code>${label(digest, 90)}</code> `)}`],
+  const loose = unpinned > 0 && html`; ${counted(unpinned, 'row')} by one engine only, or on a graph without digest`;
+  const rows: readonly (readonly [string, Part])[] = [
+    ...graphs.map((graph) => ['Graph', graphMarkup(graph, graphs.length > 1)] as const),
+    ['Proven by', html`${counted(checks.length, 'check')} that passed on every row: ${listed(checks, 40)}`],
+    ['Engines', html`${listed(engines, 10)}${loose}`],
+    ['Toolset', html`<code>${listed(toolsets, 10)}</code>`],
     ['Licence', label(license, 120)],
-    [
-      'Made by',
-      html`${versions.map((version, index) => html`${index > 0 && ', '}${label(version, 60)}`)}, seed ${label(seed, 40)}`,
-    ],
+    ['Made by', html`${listed(versions, 20)}, seed ${label(seed, 40)}`],
     ...testSets.map(
       ({ name, rows: count }) => ['Kept apart from', html`${label(name)}, ${counted(count, 'row')}`] as const,
     ),
   ];
   return html`<table class="facts"><tbody>${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</tbody></table>`;
+}
+
+function graphMarkup({ name, digest, rows }: Facts['graphs'][number], several: boolean): Markup {
+  const pin = digest === null ? html`<span class="quiet">not pinned</span>` : html`<code>${label(digest, 90)}</code>`;
+  return html`${label(name)} ${pin}${several && html` <span class="quiet">${counted(rows, 'row')}</span>`}`;
+}
+
+/** Names with commas between them, so many at most. */
+function listed(names: readonly string[], most: number): Markup {
+  if (names.length === 0) return html`none`;
+  const more = names.length > most && html` <span class="quiet">and ${figure(names.length - most)} more</span>`;
+  return html`${names.slice(0, most).map((name, index) => html`${index > 0 && ', '}${label(name, 90)}`)}${more}`;
 }
