@@ -154,10 +154,11 @@ function advice(figures: readonly SurfaceFigures[], { vocabulary }: OpenedGraph)
     const [best] = offered.toSorted((a, b) => cost(a) - cost(b));
     return best === undefined ? '' : `${questions}: ${best.surface} (about ${count(cost(best))} tokens)`;
   });
+  const tools = figures.find(({ surface }) => surface === 'relations')?.tools ?? 0;
   const bytesOf = (wanted: Surface) => figures.find(({ surface }) => surface === wanted)?.list.bytes;
   const fits = bytesOf('auto') === bytesOf('relations');
   const choice = fits
     ? `The ${counted(vocabulary.relations.length, 'relation')} of this graph fit into one list: "relations" (which "auto" gives) names every step as a tool.`
-    : `${counted(vocabulary.relations.length, 'relation')} are more than clients bear as tools: "auto" keeps the most useful as tools and finds the others by words; "search" has the shortest list with names; "generic" is the same for every graph, for agents that are to work on graphs they have not seen.`;
+    : `All ${counted(vocabulary.relations.length, 'relation')} would make a list of ${counted(tools, 'tool')}, more than clients bear: "auto" keeps the most useful as tools and finds the others by words; "search" has the shortest list with names; "generic" is the same for every graph, for agents that are to work on graphs they have not seen.`;
   return `${choice}\nFewest tokens by questions a session, the list counted once: ${cheapest.join('; ')}.\n"sparql" takes an agent that writes SPARQL; its sessions are recorded but never proven, and it is off unless asked for.`;
 }
