@@ -29,16 +29,17 @@ test('every client has handles of its own, though all count theirs from 1', asyn
 
 test('200 clients with the same request ids at once each get their own answers', async () => {
   const served = await serve();
-  const clients = await Promise.all(Array.from({ length: 200 }, () => connectClient(served)));
+  const { port } = served;
+  const sessions = await Promise.all(Array.from({ length: 200 }, () => begin(port)));
   expect(served.sessions).toBe(200);
-  const answers = clients.map(async (client, number) => {
-    for (const round of [1, 2]) {
-      const name = `Nowhere ${number} ${round}`;
-      const reply = await client.callTool({ name: 'get_capital_of_country', arguments: { country: name } });
+  const answers = sessions.map(async (headers, client) => {
+    for (const id of [1, 2]) {
       // An unknown name is repeated in the answer to whoever gave it.
-      expect(JSON.stringify(reply.structuredContent)).toContain(`"${name}\\"`);
+      const name = `Nowhere ${client} ${id}`;
+      const { json } = await send(port, { headers, body: call(id, name) });
+      expect(json).toMatchObject({ id, result: { structuredContent: { status: 'unknown' } } });
+      expect(json.result.structuredContent.message).toContain(`"${name}"`);
     }
-    await client.close();
   });
   await Promise.all(answers);
 });
@@ -120,6 +121,13 @@ test('the sessions and the streams of silent clients are ended', async () => {
   await ended;
   await until(() => served.sessions === 0);
   expect((await send(served.port, { headers: session, body: call(1) })).status).toBe(404);
+});
+
+test('a silent client that opens its stream again whenever it ends stays', async () => {
+  const served = await serve({ limits: { idle: 800 } });
+  const session = await begin(served.port);
+  for (const _ of [1, 2]) await (await listen(served.port, session)).ended;
+  expect(total(await send(served.port, { headers: session, body: call(1) }))).toBe(1);
 });
 
 test('a stream that its client leaves can be opened again, but not a second one beside it', async () => {
