@@ -15,7 +15,10 @@ const TABLE: Record<string, { folders: string[]; vendors: string[] }> = {
   trajectory: { folders: ['tool', 'graph'], vendors: ['zod'] },
   agent: { folders: ['graph', 'relation', 'task', 'logic', 'tool', 'mcp'], vendors: [] },
   verify: { folders: ['graph', 'relation', 'sparql', 'logic', 'task', 'tool', 'trajectory'], vendors: [] },
-  harvest: { folders: ['graph', 'task', 'logic', 'tool', 'trajectory', 'verify'], vendors: ['zod', 'hyparquet-writer'] },
+  harvest: {
+    folders: ['graph', 'task', 'logic', 'tool', 'trajectory', 'verify'],
+    vendors: ['zod', 'hyparquet-writer'],
+  },
   report: { folders: ['graph', 'relation', 'logic', 'task', 'harvest'], vendors: [] },
 };
 
