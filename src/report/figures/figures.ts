@@ -42,11 +42,8 @@ export interface Figures {
 /** @param seed chooses the samples that are drawn */
 export function gatherFigures(rows: Iterable<Row>, seed: string): Figures {
   const measuring = new Map(MEASURES.map((measure) => [measure, createMeasuring()]));
-  const [relations, calls, offers, followed] = [createCounts(), createCounts(), createCounts(), createCounts()];
-  const [answerEnds, anchorEnds, engines] = [createCounts(), createCounts(), createCounts()];
-  const ends = createEnds();
-  const names = createRelationNames();
-  const choosing = createChoosing(seed);
+  const counts = noCounts();
+  const [ends, names, choosing] = [createEnds(), createRelationNames(), createChoosing(seed)];
   const totals = { rows: 0, conversations: 0, closedWorld: 0, unpinned: 0 };
   let checks: readonly string[] | undefined;
   for (const row of rows) {
@@ -56,28 +53,19 @@ export function gatherFigures(rows: Iterable<Row>, seed: string): Figures {
     if (conversation !== undefined) totals.conversations++;
     if (proof.closed_world) totals.closedWorld++;
     if (!proof.pinned) totals.unpinned++;
-    for (const [measure, number] of measured(row)) measuring.get(measure)?.add(number);
-    for (const iri of new Set(relationsOf(proof.formula))) relations.add(iri);
-    for (const { tool } of conversation?.calls ?? []) calls.add(tool);
-    for (const { name } of conversation?.tools ?? []) offers.add(name);
-    for (const { operation } of steps) {
-      const { iri } = followedBy(operation) ?? {};
-      if (iri !== undefined) followed.add(iri);
-    }
-    answerEnds.add(resultEnd(steps, steps.length - 1) ?? UNKNOWN_CLASS);
-    for (const from of anchorsIn(steps)) anchorEnds.add(from);
-    for (const engine of proof.engines) engines.add(engine);
     checks = checks?.filter((check) => proof.checks.includes(check)) ?? proof.checks;
+    for (const [measure, number] of measured(row)) measuring.get(measure)?.add(number);
+    countRow(row, steps, counts);
     ends.add(steps);
     names.add(row, steps);
     choosing.add(row, steps);
   }
+  const measures = Object.fromEntries([...measuring].map(([name, one]) => [name, one.distribution()]));
+  const { answerEnds, anchorEnds, engines, ...others } = counts;
   return {
     ...totals,
-    measures: Object.fromEntries(
-      [...measuring].map(([name, one]) => [name, one.distribution()]),
-    ) as Figures['measures'],
-    ...{ relations, calls, offers, followed },
+    ...others,
+    measures: measures as Figures['measures'],
     answerClasses: byClass(answerEnds, ends),
     anchorClasses: byClass(anchorEnds, ends),
     checks: [...(checks ?? [])].sort(),
@@ -86,6 +74,26 @@ export function gatherFigures(rows: Iterable<Row>, seed: string): Figures {
     relationName: names.nameOf,
     classOf: ends.classOf,
   };
+}
+
+function noCounts() {
+  return {
+    ...{ relations: createCounts(), calls: createCounts(), offers: createCounts(), followed: createCounts() },
+    ...{ answerEnds: createCounts(), anchorEnds: createCounts(), engines: createCounts() },
+  };
+}
+
+function countRow({ proof, conversation }: Row, steps: readonly Step[], counts: ReturnType<typeof noCounts>): void {
+  for (const iri of new Set(relationsOf(proof.formula))) counts.relations.add(iri);
+  for (const { tool } of conversation?.calls ?? []) counts.calls.add(tool);
+  for (const { name } of conversation?.tools ?? []) counts.offers.add(name);
+  for (const { operation } of steps) {
+    const { iri } = followedBy(operation) ?? {};
+    if (iri !== undefined) counts.followed.add(iri);
+  }
+  counts.answerEnds.add(resultEnd(steps, steps.length - 1) ?? UNKNOWN_CLASS);
+  for (const from of anchorsIn(steps)) counts.anchorEnds.add(from);
+  for (const engine of proof.engines) counts.engines.add(engine);
 }
 
 function* measured({ proof, conversation }: Row): Generator<readonly [Measure, number]> {
