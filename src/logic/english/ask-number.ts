@@ -1,6 +1,7 @@
 /** Questions for a number: "How many countries border France?" */
 import type { Formula, RelationFormula } from '../formula.ts';
 import { whichOf } from './ask-set.ts';
+import { plainVerb } from './clause.ts';
 import { nounOf } from './noun.ts';
 import { type SaidStep, sayStep } from './step.ts';
 import { classOf, type Voice } from './voice.ts';
@@ -31,7 +32,7 @@ function howMany(set: RelationFormula, voice: Voice): string | undefined {
     return owner.none === undefined ? undefined : `How many different ${wording.plural} do ${owner.whole} have?`;
   }
   const asked = owner.none === undefined ? clause.asked?.(false) : undefined;
-  const said = clause.verb?.({ many: true, negated: false }) ?? asked;
+  const said = plainVerb(clause)?.({ many: true, negated: false }) ?? asked;
   return said === undefined ? undefined : `How many ${noun.many} ${said}?`;
 }
 

@@ -1,6 +1,7 @@
 /** Questions for the members of a set. */
 import type { Formula, WhereFormula } from '../formula.ts';
 import { askShared, askStep } from './ask-step.ts';
+import { plainVerb } from './clause.ts';
 import { demandsOf } from './demand.ts';
 import { deedOnce } from './description.ts';
 import { describeJoint, type Joint, joinRelatives, jointOf, type Part } from './joint.ts';
@@ -41,19 +42,19 @@ function directWays({ opening, kept }: Joint): string[] {
     const common = /^(.+?) that (.+) have in common$/u.exec(opening.many);
     return common === null ? [] : [`Which ${common[1]} do ${common[2]} have in common?`];
   }
-  const doing = kept.flatMap(({ clause }) => (clause.verb === undefined ? [] : [clause.verb]));
+  const doing = kept.flatMap(({ clause }) => plainVerb(clause) ?? []);
   if (doing.length === 0) return [];
   const bare = opening.one === opening.head.one;
   const others = joinRelatives(
-    kept.filter(({ clause }) => clause.verb === undefined),
+    kept.filter(({ clause }) => plainVerb(clause) === undefined),
     true,
     bare,
   );
   const { telling, people } = opening.head;
   if (!telling)
     return others === '' ? [`What ${listedOnce(doing.map((verb) => verb({ many: false, negated: false })))}?`] : [];
-  // What comes between the noun and its verb must not grow long.
-  if (others.length > 60) return [];
+  // What comes between the noun and its verb must not grow long, nor end in "wrote the music of".
+  if (others.length > 60 || others.endsWith(' of')) return [];
   const which = `Which ${opening.many}${others === '' ? '' : ` ${others}`} ${listedOnce(doing.map((verb) => verb(MANY)))}?`;
   const who = `Who ${listedOnce(doing.map((verb) => verb({ many: false, negated: false })))}?`;
   return [which, people && bare && others === '' ? who : which];
@@ -71,7 +72,11 @@ function waysWithout(joint: Joint): string[] {
   const those = apart?.text ?? `those ${clause.full(MANY)}`;
   const list = `List all ${many}, except ${those}.`;
   if (apart?.alone === true || clause.verb === undefined)
-    return [list, `Name the ${many}, except ${those}.`, `What are the ${many}, apart from ${those}?`];
+    return [
+      list,
+      `Name the ${many}, except ${those}.`,
+      `${head.people ? 'Who' : 'What'} are the ${many}, apart from ${those}?`,
+    ];
   const which = `Which of the ${many} ${clause.verb({ many: true, negated: true })}?`;
   return [which, list, which];
 }

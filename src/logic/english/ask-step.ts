@@ -1,6 +1,6 @@
 /** Questions for what one step leads to. */
 import { hasNegation, type RelationFormula } from '../formula.ts';
-import { askedDeed } from './clause.ts';
+import { askedDeed, plainVerb } from './clause.ts';
 import { demandsOf } from './demand.ts';
 import { measured } from './measure.ts';
 import { type Description, type Noun, nounOf, repeats, restricted } from './noun.ts';
@@ -80,7 +80,7 @@ function waysOf({ clause, owner, single, reading }: SaidStep, noun: Noun): strin
   // "Which country is the city that the bank is headquartered in in?"
   const plainly = owner.none === undefined && !/ (?:that|who|whom|whose) /.test(owner.subject);
   const asked = plainly ? clause.asked?.(false) : undefined;
-  const said = clause.verb?.(noun.telling && !single ? MANY : ONE) ?? asked;
+  const said = plainVerb(clause)?.(noun.telling && !single ? MANY : ONE) ?? asked;
   if (said === undefined) return demands;
   const anything =
     reading.wording.kind === 'verb' && isPast(reading.wording) && !reading.forward ? 'Who or what' : 'What';

@@ -25,6 +25,8 @@ export interface Owner {
   readonly several: boolean;
   /** What restricts it, where it is a class with a restriction: "that borders France". */
   readonly restriction: string | undefined;
+  /** Whether it is one thing but not another: "hydride but not sulfide". */
+  readonly mixed?: true;
   /** Whether it only stands for what was named before: "one of them". */
   readonly pronoun?: true;
 }
@@ -50,6 +52,13 @@ export interface Clause {
   readonly full: (form: Form) => string;
   /** Whether the relative clause has no verb of its own, as in "films directed by Kubrick", and how it opens. */
   readonly reduced: Reduced | undefined;
+}
+
+/** What the members do, where one would ask so: nobody asks which films "have as their composer a person who …". */
+export function plainVerb({ verb }: Clause): Clause['verb'] {
+  return verb === undefined || /^have (?:among|as) their /u.test(verb({ many: true, negated: false }))
+    ? undefined
+    : verb;
 }
 
 /** How a relation stands: what its members have of it, and it of them. */
@@ -106,7 +115,9 @@ const LONG = 30;
 
 /** Members that have something: "whose capital is Paris", "have Dutch as an official language". */
 export function havingClause(wording: Wording, owner: Owner, counts: Counts, short: boolean): Clause {
-  const { oneOwner, complete, people } = counts;
+  const { complete, people } = counts;
+  // What has both of two, or one but not the other, may have several.
+  const oneOwner = counts.oneOwner && !owner.several && owner.mixed !== true;
   // Dutch is a language as an official one, but the Nile is no river "as a river".
   const isRole = oneOwner || wording.singular !== counts.ownerNoun;
   const verb = (form: Form): string => {

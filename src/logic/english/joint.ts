@@ -44,7 +44,12 @@ export function jointOf(and: readonly Formula[], noun: Noun, voice: Voice): Join
   const butNot = saidButNot(positive, negative, members, voice);
   if (butNot !== undefined)
     return { opening: plain(members), kept: [partOf(butNot, undefined, 1)], taken: [], nested: false };
-  const said: Said = { readings: new Map(), twice: repeatedSteps(and), owners: new Set() };
+  const said: Said = {
+    readings: new Map(),
+    twice: repeatedSteps(and),
+    deeds: repeatedDeeds(positive, voice),
+    owners: new Set(),
+  };
   const parts = sayParts(positive, members, voice, said);
   for (const { entities } of mergeAlike(positive)) for (const entity of entities) said.owners.add(entity);
   const opener = parts.find((part) => part.noun !== undefined && (part.depth === 1 || parts.length === 1));
@@ -70,6 +75,8 @@ interface Said {
   readonly readings: Map<string, Reading>;
   /** The relations and directions of several parts. */
   readonly twice: ReadonlySet<string>;
+  /** What is done in several parts that are kept: "discovered" in Sweden and by Scheele. */
+  readonly deeds: ReadonlySet<string>;
   /** The entities that what is kept starts from: "the cities in Belize, except its capital". */
   readonly owners: Set<string>;
 }
@@ -82,6 +89,26 @@ function repeatedSteps(and: readonly Formula[]): Set<string> {
   return new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
 }
 
+const deedOf = ({ wording: { kind, singular }, forward }: Reading): string | undefined =>
+  forward || kind !== 'participle' ? undefined : /^[a-z]+(?:ed|born)(?= )/u.exec(singular)?.[0];
+
+function repeatedDeeds(parts: readonly Formula[], voice: Voice): Set<string> {
+  const deeds = parts.flatMap((part) => {
+    const found = 'relation' in part ? readingsOf(part, voice).map(deedOf) : [];
+    return [...new Set(found)];
+  });
+  return new Set(deeds.flatMap((deed, index) => (deed === undefined || deeds.indexOf(deed) === index ? [] : [deed])));
+}
+
+/** The reading that a part shares with a sibling. */
+function sharedReading(part: RelationFormula, said: Said, voice: Voice): Reading | undefined {
+  const key = keyOf(part);
+  const before = said.readings.get(key);
+  if (before !== undefined) return before;
+  if (said.twice.has(key)) return doing(part, voice);
+  return readingsOf(part, voice).find((reading) => said.deeds.has(deedOf(reading) ?? ''));
+}
+
 /** Parts as clauses, the simplest first, so that nothing that follows reads as part of what is nested. */
 function sayParts(parts: readonly Formula[], noun: Noun, voice: Voice, said: Said): Part[] {
   return mergeOwners(mergeAlike(parts), noun, voice)
@@ -91,13 +118,7 @@ function sayParts(parts: readonly Formula[], noun: Noun, voice: Voice, said: Sai
       if (!('relation' in part)) return partOf(clauseOfSet(part, noun, voice), undefined, depthOf(part));
       const key = keyOf(part);
       const before = said.readings.get(key);
-      const step = saySibling(
-        part,
-        entities,
-        noun,
-        voice,
-        before ?? (said.twice.has(key) ? doing(part, voice) : undefined),
-      );
+      const step = saySibling(part, entities, noun, voice, sharedReading(part, said, voice));
       const again = before !== undefined && before.wording.singular === step.reading.wording.singular;
       said.readings.set(key, step.reading);
       const own = entities.length === 1 && said.owners.size === 1 && said.owners.has(entities[0] as string);
@@ -211,6 +232,10 @@ export function describeJoint({ opening, kept, taken, nested }: Joint): Descript
         ),
     );
     if (not === '') return [said, without].filter((text) => text !== '').join(' ');
+    // "Discovered at Dubna but not by Flerov".
+    const [, deed] = /^not ([a-z]+(?:ed|born)) /u.exec(not) ?? [];
+    if (deed !== undefined && kept.length === 1 && said.startsWith(`${deed} `))
+      return `${said} but not ${not.slice(5 + deed.length)}`;
     if (said === '') return nested ? `but ${not}` : not;
     // "cities in Bulgaria that are not its capital", but "films that star Garbo but that are not set in Russia".
     return `${said} ${allBare && !not.startsWith('not ') ? '' : 'but '}${not}`;
@@ -233,8 +258,13 @@ export function describeJoint({ opening, kept, taken, nested }: Joint): Descript
  */
 export function joinRelatives(parts: readonly Part[], many: boolean, bare: boolean, alone = false): string {
   const form = { many, negated: false };
-  const isBare = ({ clause: { reduced } }: Part): boolean =>
+  const mayBeBare = ({ clause: { reduced } }: Part): boolean =>
     bare && reduced !== undefined && (reduced !== 'with' || alone);
+  const last = REDUCED.findLast((kind) => parts.some((part) => mayBeBare(part) && part.clause.reduced === kind));
+  const bareAlone = parts.every(mayBeBare);
+  // What follows "directed by a person who wrote the screenplay of Ran" would seem to belong to Ran.
+  const isBare = (part: Part): boolean =>
+    mayBeBare(part) && (part.depth === 1 || (bareAlone && part.clause.reduced === last));
   const whole = parts.filter((part) => !isBare(part));
   const groups = REDUCED.map((kind) =>
     listedOnce(

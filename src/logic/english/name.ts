@@ -27,11 +27,15 @@ const ARTICLE_NAMES = new RegExp(
 );
 const WHOLE = new RegExp(`^(?:${ARTICLE_NAMES.source})$`, 'u');
 
+/** Mountains of the Alps with German names. */
+const ALPINE = /^(?:Eiger|Jungfrau|Mönch|Watzmann|[A-Z]\p{L}*(?:horn|glockner|spitze))$/u;
+
 /** A name as it stands in a sentence, after "of" or before a verb; `noun`: what kind of thing it is, where that is known. */
 export function nameInSentence(name: string, noun: string | undefined): string {
   const bare = name.replace(/ \([^()]*\)$/u, '');
   if (/^(?:the|a|an|la|le|les|el|los|il|der|die|das|l'|1st|2nd)\b/iu.test(bare)) return name;
   if (noun !== undefined && NAMED_AS_IS.test(noun)) return name;
+  if (noun === 'mountain' && ALPINE.test(bare)) return `the ${name}`;
   const known = noun !== undefined && ARTICLE_CLASSES.test(noun) && !/^(?:Lac|Lago|Lake|Loch|Lough)\b/u.test(bare);
   return known || WHOLE.test(bare) ? `the ${name}` : name;
 }

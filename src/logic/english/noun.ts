@@ -26,7 +26,7 @@ export interface Description {
 }
 
 const PEOPLE =
-  /\b(?:person|people|human|actor|actress|artist|athlete|author|celebrity|composer|contributor|director|editor|laureate|musician|native|nominee|player|politician|producer|scientist|screenwriter|spouse|student|winner|writer)s?$/u;
+  /\b(?:person|people|human|actor|actress|artist|athlete|author|celebrity|composer|contributor|director|editor|friend|laureate|(?:canoodling|dating|sexual) partner|musician|native|nominee|player|politician|producer|scientist|screenwriter|spouse|student|winner|writer)s?$/u;
 
 /** Whether one asks for what bears a noun with "who". */
 export function arePeople(noun: string): boolean {
@@ -87,7 +87,9 @@ export function listedOnce(texts: readonly string[], joint = 'and'): string {
     const rank = (text: string): number => PLACES.findIndex((place) => text.startsWith(`${shared} ${place}`));
     const [first, second] = [...texts].sort((a, b) => rank(a) - rank(b)) as [string, string];
     // "discovered in Sweden by Scheele", but "discovered by Perrier and by Segrè".
-    if (rank(first) !== rank(second)) return `${first}${second.slice(shared.length)}`;
+    // After "discovered in the country that Dubna is in" one would read on: "is in by …".
+    if (rank(first) !== rank(second) && !/ (?:that|who|whom|whose) /u.test(first))
+      return `${first}${second.slice(shared.length)}`;
   }
   const once = same ? texts.map((text, index) => (index === 0 ? text : text.slice(shared.length + 1))) : texts;
   return once.length < 3 ? once.join(` ${joint} `) : `${once.slice(0, -1).join(', ')} ${joint} ${once.at(-1)}`;

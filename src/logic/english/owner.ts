@@ -26,7 +26,8 @@ export function nameOf(iri: string, taker: ClassReference | undefined, voice: Vo
 
 /** "hydride but not sulfide", "both Malta and Cyprus but not France". */
 export function butNot(names: string, not: string, several: boolean): Owner {
-  const said = calledOnce(not === '' ? names : `${names} but not ${not}`);
+  if (not === '') return calledOnce(names);
+  const said: Owner = { ...calledOnce(`${names} but not ${not}`), mixed: true };
   return several ? { ...said, single: false, several } : said;
 }
 

@@ -185,5 +185,7 @@ function isAwkward({ wording: { kind, singular }, forward, lesser = false }: Rea
     return true;
   if (/^(?:city|country)$/.test(singular)) return true;
   if (!unnamed && /^(?:continent|region)$/.test(singular)) return true;
-  return unnamed ? /^(?:award|nationality|country of citizenship)$/.test(singular) : singular === 'location';
+  return unnamed
+    ? /^(?:award|nationality|country of citizenship|(?:country|laboratory) of discovery)$/.test(singular)
+    : singular === 'location';
 }
