@@ -33,6 +33,10 @@ test('the relations of an entity are told each way, by the names under which the
   for (const { relation, tool } of to.relations ?? []) {
     expect((await tools.call(tool, { entity: 'Madrid', relation })).status).toBe('ok');
   }
+  const namesOf = async (tool: string) =>
+    (await tools.call(tool, { entity: ':Paris' })).relations?.map(({ relation }) => relation).sort();
+  expect(await namesOf('get_tail_relations')).toEqual(['population']);
+  expect(await namesOf('get_head_relations')).toEqual(['capital', 'city']);
   expect(await tools.call('get_head_relations', { entity: 'Andorra' })).toEqual({ status: 'empty', relations: [] });
 });
 
