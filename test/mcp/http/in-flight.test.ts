@@ -5,6 +5,15 @@ import { begin, call, connectClient, INITIALIZE, send, serve, slowRecorder, unti
 
 const okay = { result: { structuredContent: { status: 'ok', total: 1 } } };
 
+/** A request as it goes over the wire. */
+function written(port: number, headers: object, message: object): string {
+  const body = JSON.stringify(message);
+  const proper = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' };
+  const all = { Host: `localhost:${port}`, ...proper, ...headers, 'Content-Length': body.length };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `POST /mcp HTTP/1.1\r\n${lines.join('')}\r\n${body}`;
+}
+
 test('too many calls in the whole process are told so, in the words of a tool; other requests are answered', async () => {
   const { record, begun, finish } = slowRecorder();
   const { port } = await serve({ limits: { calls: 2 } }, record);
@@ -86,15 +95,8 @@ test('a client that leaves does not stop its call: it is finished, recorded and 
   const { record, begun, finish } = slowRecorder();
   const { port } = await serve({ limits: { calls: 1 } }, record);
   const headers = await begin(port);
-  const body = JSON.stringify(call(1));
   const socket = connect(port, '127.0.0.1');
-  const lines = [
-    `Host: localhost:${port}`,
-    `Mcp-Session-Id: ${headers['Mcp-Session-Id']}`,
-    `Content-Length: ${body.length}`,
-  ];
-  const types = ['Content-Type: application/json', 'Accept: application/json, text/event-stream'];
-  socket.write(`POST /mcp HTTP/1.1\r\n${[...lines, ...types].join('\r\n')}\r\n\r\n${body}`);
+  socket.write(written(port, headers, call(1)));
   await until(() => begun() === 1);
   socket.destroy();
   // Going away is not taking back (MCP 2025-11-25, Sending Messages to the Server).
@@ -128,6 +130,24 @@ test('a server that is stopped answers what is in flight, takes nothing new, and
   expect(served.sessions).toBe(0);
   await client.close();
   expect((await serve({ port })).port).toBe(port);
+});
+
+test('what comes down an open connection after the stop is refused', async () => {
+  const { record, begun, finish } = slowRecorder();
+  const served = await serve({}, record);
+  const headers = await begin(served.port);
+  const socket = connect(served.port, '127.0.0.1');
+  let heard = '';
+  const closed = new Promise((resolve) => socket.on('close', resolve).on('data', (chunk) => (heard += chunk)));
+  socket.write(written(served.port, headers, call(1)));
+  await until(() => begun() === 1);
+  const stopping = served.stop();
+  socket.write(written(served.port, headers, call(2)));
+  await new Promise((sent) => setTimeout(sent, 20));
+  finish();
+  await Promise.all([stopping, closed]);
+  expect(heard.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+  expect(begun()).toBe(1);
 });
 
 test('a call that does not end in time is refused at the end, so that its client knows', async () => {
