@@ -61,7 +61,11 @@ describe.each(Object.keys(SERVERS))('%s', (name) => {
       const server = await (SERVERS[name] as (file: string) => Promise<Running>)(join(folder, 'fb15k-237.nt'));
       try {
         const begun = performance.now();
-        const found = await openEndpoint(server.url, { userAgent: 'graphtrail/test', discovery: SECONDS });
+        const found = await openEndpoint(server.url, {
+          userAgent: 'graphtrail/test',
+          discovery: SECONDS,
+          timeout: SECONDS,
+        });
         const vocabulary = await discoverRelations(found.discovering);
         const toolset = await compileToolset(found.source, vocabulary, all);
         const ready = Math.round(performance.now() - begun);
@@ -86,7 +90,7 @@ function nTriples(data: string): string {
   const rows = (file: string) =>
     gunzipSync(readFileSync(join(data, file)))
       .toString('utf8')
-      .split('\n')
+      .split(/\r?\n/)
       .filter((line) => line !== '')
       .map((line) => line.split('\t'));
   const iri = (value = ''): string => `<urn:kg:${encodeURIComponent(value)}>`;

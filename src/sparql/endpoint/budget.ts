@@ -6,7 +6,7 @@ export interface Budget {
   /** Milliseconds that are left; never below 0. */
   left(): number;
   /**
-   * Asks, within what is left and `most`; undefined where the endpoint takes longer or refuses. Faults that no waiting mends
+   * Asks, within what is left and `most` (more of it where the whole span is longer than usual); undefined where the endpoint takes longer or refuses. Faults that no waiting mends
    * (nobody there, no entry) are thrown.
    */
   attempt<T>(most: number, ask: (milliseconds: number) => Promise<T>): Promise<T | undefined>;
@@ -21,9 +21,12 @@ const LASTING: ReadonlySet<string> = new Set([
 /** With less than this it is not worth asking. */
 const LEAST = 50;
 const AT_ONCE = 6;
+/** The span, in milliseconds, for which the limits of single questions are made. */
+const USUAL = 10_000;
 
 export function createBudget(milliseconds: number): Budget {
   const gate = createGate(AT_ONCE);
+  const patience = Math.max(1, milliseconds / USUAL);
   const end = performance.now() + milliseconds;
   const left = (): number => Math.max(0, end - performance.now());
   return {
@@ -31,7 +34,7 @@ export function createBudget(milliseconds: number): Budget {
     attempt: (most, ask) =>
       // What is left is looked at when its turn comes, not when it is queued.
       gate(async () => {
-        const time = Math.ceil(Math.min(most, left()));
+        const time = Math.ceil(Math.min(most * patience, left()));
         if (time < LEAST) return undefined;
         try {
           return await ask(time);

@@ -2,14 +2,14 @@
 import { compareNames, languageOf, type RawName } from '../../graph/labels.ts';
 import { cleanLabel } from '../../graph/name/clean.ts';
 import { readableLocalName } from '../../graph/name/local-name.ts';
-import { filter, type VariableTerm, variable } from '../build.ts';
+import { filter, iriTerm, type VariableTerm, variable } from '../build.ts';
 import { batches, listAll } from './paging.ts';
 import type { Row } from './results.ts';
 import { among, apply, canAsk, statement } from './select.ts';
 import { type Asking, BATCH } from './set-algebra.ts';
 
 const REMEMBERED = 20_000;
-const [x, p, n] = ['x', 'p', 'n'].map(variable) as [VariableTerm, VariableTerm, VariableTerm];
+const [x, n] = ['x', 'n'].map(variable) as [VariableTerm, VariableTerm];
 
 export interface Labels {
   /** The labels that somebody stated, cleaned; IRIs without one are left out. */
@@ -29,8 +29,16 @@ export function createLabels(asking: Asking, preferred: readonly string[], langu
   const known = new Map<string, string | undefined>();
 
   async function ask(iris: readonly string[]): Promise<void> {
-    const where = [among(p, preferred), among(x, iris), statement(x, p, n), filter(apply('isliteral', n))];
-    const { rows } = await listAll(asking.client, { variables: [x, p, n], where }, asking.reach);
+    // Relation by relation: two lists in one query are dear.
+    const listings = await Promise.all(
+      preferred.map((relation) => {
+        const where = [among(x, iris), statement(x, iriTerm(relation), n), filter(apply('isliteral', n))];
+        return listAll(asking.client, { variables: [x, n], where }, asking.reach);
+      }),
+    );
+    const rows = listings.flatMap((listing, index) =>
+      listing.rows.map((row): Row => ({ ...row, p: { kind: 'iri', iri: preferred[index] as string } })),
+    );
     const byIri = new Map<string, Row[]>();
     for (const row of rows) {
       const { x: cell } = row;
