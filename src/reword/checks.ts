@@ -35,7 +35,7 @@ export function faultOf(text: string, task: Task): Fault | undefined {
 }
 
 const NEGATION =
-  /\b(?:not|no|non|nor|never|neither|none|nobody|cannot|without|except|excluding|exclude|lack|lacks|outside|other than)\b|n't\b/u;
+  /\b(?:not|no|non|nor|never|neither|none|nobody|cannot|without|except|excluding|exclude|lack|lacks|outside|other than|apart from)\b|n't\b/u;
 
 const NOTE = /\baccording to (?:this|the) (?:knowledge )?graph\b/iu;
 

@@ -147,7 +147,7 @@ describe('a bad model changes no task, and what it did is counted', () => {
     const given = tasks.filter(({ formula }) => hasNegation(formula));
     expect(given.length).toBeGreaterThan(3);
     const positive = goodModel({
-      word: (question) => politely(question.replaceAll(/\b(?:not|without|except|no) /g, '')),
+      word: (question) => politely(question.replaceAll(/\b(?:not|without|except|no|apart from|other than) /g, '')),
     });
     const ran = await run(positive, given);
     expect(ran.report.kept).toBe(0);
