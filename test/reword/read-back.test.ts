@@ -20,7 +20,7 @@ describe.each(['countries', 'films'])('reading back tasks of %s', (name) => {
   let tasks: readonly Task[];
   let vocabulary: Vocabulary;
   beforeAll(async () => {
-    ({ tasks, vocabulary } = await openTasks(name, 100));
+    ({ tasks, vocabulary } = await openTasks(name, 150));
   });
 
   test('the exact question means the task, in whatever order its parts stand', () => {
