@@ -1,6 +1,6 @@
 /** Promise: sampled, walked over MCP, recorded and synced, verified by both engines and harvested at 400 tasks a second. */
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,8 +17,6 @@ export async function runPipeline(): Promise<Row[]> {
   const real = data !== undefined && existsSync(join(data, 'train.tsv.gz'));
   const files = real ? [join(data, 'train.tsv.gz'), join(data, 'entity2text.tsv.gz')] : ['graphs/films.ttl', ''];
   const name = real ? 'FB15k-237' : 'films.ttl';
-  // What is built here finds its version where the package has it.
-  copyFileSync('package.json', join('build', 'package.json'));
   const run = async (tasks: number, bare: string): Promise<PipelineRun> =>
     JSON.parse(await runScript('pipeline-once.js', [...files, String(tasks), bare])) as PipelineRun;
   const small = await run(TASKS / 3, 'no');

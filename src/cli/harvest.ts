@@ -96,6 +96,7 @@ async function harvestJournals(journals: readonly string[], flags: Flags): Promi
       'Expected journals and --graph with the graph that they were recorded on, or --join.',
     );
   }
+  const bytes = flags.follow === true ? 0 : sizeOf(journals);
   const [opened] = await Promise.all([openGraph(paths, flags), flags.follow && awaitJournals(journals)]);
   const tasks = await readTaskFiles(journals, flags.tasks, flags.follow);
   const rows = rowOptions(flags);
@@ -104,7 +105,7 @@ async function harvestJournals(journals: readonly string[], flags: Flags): Promi
     hindsight: flags.hindsight,
   };
   const verifying = await openVerifying(opened, tasks, undefined, flags.hindsight);
-  const bar = readingBar('Verifying and harvesting', flags.follow === true ? 0 : sizeOf(journals));
+  const bar = readingBar('Verifying and harvesting', bytes);
   const stream = (knows: Knows): AsyncIterable<Harvested> => {
     const told = { bytes: 0, done: 0 };
     const tellBar = (): void => bar.update(told.bytes, undefined, `${count(told.done)} done`);

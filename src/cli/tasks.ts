@@ -29,7 +29,8 @@ export function tasksCommand(): Command {
       if (flags.out === undefined) await printLines(text);
       else await writeLines(text, flags.out);
       const tally = tallyShortcuts(drawn.items, opened);
-      tell(flags.json ? JSON.stringify({ shortcuts: tally }) : shortcutReport(tally));
+      if (flags.json) tell(JSON.stringify({ shortcuts: tally }));
+      else if (tally.looked > 0) tell(shortcutReport(tally));
     });
 }
 

@@ -47,10 +47,11 @@ export function verifyCommand(exit: (code: number) => void): Command {
     )
     .option('--json', 'one verdict a line, as JSON')
     .action(async (journals: string[], flags: Flags) => {
+      const bytes = flags.follow === true ? 0 : sizeOf(journals);
       const [opened] = await Promise.all([openGraph(flags.graph, flags), flags.follow && awaitJournals(journals)]);
       const tasks = await readTaskFiles(journals, flags.tasks, flags.follow);
       const verifying = await openVerifying(opened, tasks, flags.quarantine, flags.hindsight);
-      const bar = readingBar('Verifying', flags.follow === true ? 0 : sizeOf(journals));
+      const bar = readingBar('Verifying', bytes);
       const tally = createTally();
       const crediting = flags.credit === true ? createCrediting(opened, verifying.toolset) : undefined;
       const told = flags.json === true ? asJson : createTeller();

@@ -31,7 +31,7 @@ describe.concurrent('each fault of the operator has a sentence, a code and an ex
     ['a row with two columns', ['look', 'two.tsv'], 3, /two\.tsv.*2.*\[wrong_columns\]/s],
     ['an unknown flag', ['look', 'good.ttl', '--depth', '3'], 2, /unknown option '--depth'.*--help/s],
     ['an unknown verb', ['stare', 'good.ttl'], 2, /unknown command 'stare'/],
-    ['no graph', ['look'], 2, /missing required argument 'graph'/],
+    ['no graph', ['look'], 2, /expected files or folders.*got none/s],
     ['an unknown pattern', ['tasks', 'good.ttl', '--patterns', '9z'], 2, /no pattern "9z".*1p/s],
     [
       'an unknown relation',

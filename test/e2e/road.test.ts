@@ -34,7 +34,7 @@ function contents(path: string): Record<string, string> {
 test('what was walked is proven by both engines', async () => {
   const { code, stdout } = await run('verify', 'journals', '--graph', 'countries.ttl');
   expect(stdout).toMatch(/^42 trajectories: 42 proven, 0 wrong/m);
-  expect(stdout).toMatch(/^oracle +42 +0 +0$/m);
+  expect(stdout).toMatch(/^oracle +42 +0 +0 +0$/m);
   expect(code).toBe(0);
 });
 

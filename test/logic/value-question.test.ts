@@ -56,10 +56,7 @@ test.each<[string, AskedFormula]>([
     'What is the number of countries with a population above 5 that border Spain?',
     { count: where('population', '>', '5', 'integer', neighbours) },
   ],
-  [
-    'How many countries that the Ebro flows through border Spain?',
-    { count: { and: [neighbours, crossed] } },
-  ],
+  ['How many countries that the Ebro flows through border Spain?', { count: { and: [neighbours, crossed] } }],
   ['Is France the country that borders Spain?', { among: neighbours, is: 'urn:q:F' }],
   [
     'For each of the countries that border Spain, what are its area in square kilometres and its population?',
