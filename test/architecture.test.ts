@@ -4,14 +4,15 @@ import { expect, test } from 'vitest';
 
 /** Which folders and which vendors each folder may import; `errors` is open to all, and so are Node's own modules. */
 const TABLE: Record<string, { folders: string[]; vendors: string[] }> = {
+  http: { folders: [], vendors: [] },
   graph: { folders: [], vendors: ['n3', 'rdf-canonize', 'unhomoglyph'] },
-  sparql: { folders: ['graph'], vendors: ['sparqljs', 'oxigraph'] },
+  sparql: { folders: ['graph', 'http'], vendors: ['sparqljs', 'oxigraph'] },
   relation: { folders: ['graph'], vendors: [] },
   logic: { folders: ['graph', 'relation', 'sparql'], vendors: [] },
   tool: { folders: ['graph', 'relation'], vendors: ['zod'] },
   mcp: { folders: ['tool', 'graph'], vendors: ['@modelcontextprotocol/sdk'] },
   task: { folders: ['graph', 'relation', 'logic'], vendors: ['zod'] },
-  reword: { folders: ['graph', 'relation', 'logic', 'task'], vendors: [] },
+  reword: { folders: ['http', 'graph', 'relation', 'logic', 'task'], vendors: [] },
   trajectory: { folders: ['tool', 'graph'], vendors: ['zod'] },
   agent: { folders: ['graph', 'relation', 'task', 'logic', 'tool', 'mcp'], vendors: [] },
   verify: { folders: ['graph', 'relation', 'sparql', 'logic', 'task', 'tool', 'trajectory'], vendors: [] },

@@ -1,16 +1,19 @@
 /** A model behind an OpenAI-compatible endpoint: asked with few requests at once, patient with what passes by itself. */
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { type NotPosted, type Posted, post } from '../http/post.ts';
 import { cleanWords } from './clean-words.ts';
 import { readCompletion } from './completion.ts';
 import { completionsUrl, type EndpointOptions, keyHeader } from './endpoint-options.ts';
 import type { ChatMessage, Model, Reply } from './model.ts';
-import { type NotPosted, type Posted, postJson } from './post.ts';
 import { type Asked, refusal, unreachable } from './refused.ts';
 import { waitBefore } from './retry.ts';
 import { createTurns } from './turns.ts';
 
 const TRIES = 4;
+/** A question fits into far less; what is more is no answer to it. */
+const MOST_BYTES = 1 << 20;
+const JSON_BOTH_WAYS = { 'content-type': 'application/json', accept: 'application/json' };
 
 /** What makes replies repeatable and short, as far as an endpoint knows it; left out where it refuses one of them by name. */
 const SETTINGS = { temperature: 0, seed: 0, max_tokens: 4096 } as const;
@@ -29,14 +32,18 @@ export function openModel(options: EndpointOptions): Model {
   const inTurn = createTurns(concurrency);
   const settings = new Map<string, unknown>(Object.entries(SETTINGS));
 
-  const post = (messages: readonly ChatMessage[]): Promise<Posted | NotPosted> => {
+  const send = (messages: readonly ChatMessage[]): Promise<Posted | NotPosted> => {
     const body = { model: options.model, messages, ...Object.fromEntries(settings), stream: false };
-    return postJson(url, headers, JSON.stringify(body), timeout * 1000, stop.signal);
+    return post(url, { ...JSON_BOTH_WAYS, ...headers }, JSON.stringify(body), {
+      milliseconds: timeout * 1000,
+      bytes: MOST_BYTES,
+      stop: stop.signal,
+    });
   };
   const ask = async (messages: readonly ChatMessage[]): Promise<Reply> => {
     for (let tried = 1; ; tried++) {
       const sent = [...settings.keys()] as Setting[];
-      const got = await post(messages);
+      const got = await send(messages);
       const disliked = sent.filter((name) => dislikes(got, name));
       if (disliked.length > 0) {
         for (const name of disliked) settings.delete(name);

@@ -1,8 +1,8 @@
 /** What an endpoint's refusal means for the operator, and what to do next. */
 import { ModelError } from '../errors.ts';
+import type { NotPosted, Posted } from '../http/post.ts';
 import { cleanWords } from './clean-words.ts';
 import { shownUrl } from './endpoint-options.ts';
-import type { NotPosted, Posted } from './post.ts';
 
 export interface Asked {
   readonly url: URL;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NotPosted, Posted } from '../../src/reword/post.ts';
+import type { NotPosted, Posted } from '../../src/http/post.ts';
 import { waitBefore } from '../../src/reword/retry.ts';
 
 const OPTIONS = { tries: 4, firstWait: 500 };

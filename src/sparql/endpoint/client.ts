@@ -1,9 +1,10 @@
 /** Asks an endpoint: bounded in time, size, tries and requests at once, and never the same thing twice in a short while. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EndpointError } from '../../errors.ts';
+import { type NotPosted, type Posted, post } from '../../http/post.ts';
+import { waitAfter } from '../../http/wait.ts';
 import { shownUrl } from './address.ts';
 import { createGate } from './gate.ts';
-import { type NotPosted, type Posted, postQuery } from './post.ts';
 import { type Row, rowsOf } from './results.ts';
 
 export interface ClientOptions {
@@ -38,7 +39,11 @@ export interface Client {
 
 /** What an endpoint may ask us to wait at most, in milliseconds. */
 const LONGEST_WAIT = 30_000;
-const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** A query is posted as a form (SPARQL 1.1 Protocol, 2.1.2). */
+const FORM = {
+  'content-type': 'application/x-www-form-urlencoded',
+  accept: 'application/sparql-results+json, text/tab-separated-values;q=0.5',
+};
 const MOST_KEPT = 2000;
 /** Answers of more rows are not kept. */
 const MOST_ROWS_KEPT = 5000;
@@ -87,7 +92,7 @@ async function ask(options: ClientOptions, query: string, timeout: number): Prom
     const left = Math.max(1, Math.ceil(deadline - performance.now()));
     const got = await postFollowing(options, query, left);
     if (!('missing' in got) && got.status === 200) return answerOf(got, options);
-    const wait = tried < tries ? waitAfter(got, firstWait * 2 ** (tried - 1)) : undefined;
+    const wait = tried < tries ? waitAfter(got, firstWait * 2 ** (tried - 1), { longest: LONGEST_WAIT }) : undefined;
     if (wait === undefined || performance.now() + wait >= deadline) throw failure(got, options);
     await sleep(wait);
   }
@@ -96,9 +101,10 @@ async function ask(options: ClientOptions, query: string, timeout: number): Prom
 /** Follows a redirect where host and port stay, or http becomes https on the same host; any other is for the operator to judge. */
 async function postFollowing(options: ClientOptions, query: string, left: number): Promise<Posted | NotPosted> {
   const { headers = {}, bytes = 64 * 2 ** 20 } = options;
+  const body = new URLSearchParams({ query }).toString();
   let url = options.url;
   for (let redirects = 0; ; redirects++) {
-    const got = await postQuery(url, headers, query, { milliseconds: left, bytes });
+    const got = await post(url, { ...FORM, ...headers }, body, { milliseconds: left, bytes });
     const location = 'missing' in got || got.status < 300 || got.status > 399 ? null : got.headers.get('location');
     if (location === null || !URL.canParse(location, url.href)) return got;
     const next = new URL(location, url.href);
@@ -109,21 +115,6 @@ async function postFollowing(options: ClientOptions, query: string, left: number
     }
     url = next;
   }
-}
-
-function waitAfter(got: Posted | NotPosted, grown: number): number | undefined {
-  if ('missing' in got) return got.missing === 'broken' ? grown : undefined;
-  if (!PASSING.has(got.status)) return undefined;
-  const wait = Math.max(askedWait(got.headers.get('retry-after')) ?? 0, grown);
-  return wait > LONGEST_WAIT ? undefined : wait;
-}
-
-/** `Retry-After` in milliseconds (RFC 9110, 10.2.3): seconds, or a date. */
-function askedWait(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d+(?:\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
-  const until = Date.parse(header);
-  return Number.isNaN(until) ? undefined : Math.max(0, until - Date.now());
 }
 
 /** Virtuoso says in headers that it stopped early (`S1TAT`) or left rows out. */

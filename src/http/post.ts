@@ -1,4 +1,4 @@
-/** One HTTP request to an endpoint, with an end to its time and to the size of what is read. */
+/** One HTTP request, with an end to its time and to the size of what is read. */
 
 export interface Posted {
   readonly status: number;
@@ -13,25 +13,29 @@ export interface NotPosted {
   readonly why: string;
 }
 
-/** A question fits into far less; what is more is no answer to it. */
-const MOST_BYTES = 1 << 20;
+export interface PostLimits {
+  readonly milliseconds: number;
+  /** Most bytes of the body. */
+  readonly bytes: number;
+  /** Breaks the request off from outside. */
+  readonly stop?: AbortSignal;
+}
 
 /** Failures of a connection that stood already, or is worth a second try. */
 const BROKEN = /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_HEADERS_OVERFLOW|HPE_\w+)$/;
 
 /**
- * Posts JSON. Redirects are handed back, never followed: the header with the key goes to no other host.
+ * Posts a body. Redirects are handed back, never followed: headers with a key or credentials go to no other host.
  *
  * @throws the signal's reason where `stop` breaks it off.
  */
-export async function postJson(
+export async function post(
   url: URL,
   headers: Readonly<Record<string, string>>,
-  json: string,
-  milliseconds: number,
-  stop: AbortSignal,
+  body: string,
+  { milliseconds, bytes, stop }: PostLimits,
 ): Promise<Posted | NotPosted> {
-  stop.throwIfAborted();
+  stop?.throwIfAborted();
   // Not AbortSignal.any: what it joins to a signal that lives as long as the run stays there.
   const end = new AbortController();
   const breakOff = (): void => end.abort();
@@ -40,39 +44,33 @@ export async function postJson(
     late = true;
     breakOff();
   }, milliseconds);
-  stop.addEventListener('abort', breakOff);
+  stop?.addEventListener('abort', breakOff);
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body: json,
-      redirect: 'manual',
-      signal: end.signal,
-    });
-    return { status: response.status, headers: response.headers, body: await textOf(response) };
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: end.signal });
+    return { status: response.status, headers: response.headers, body: await textOf(response, bytes) };
   } catch (error) {
-    stop.throwIfAborted();
+    stop?.throwIfAborted();
     if (late) return { missing: 'late', why: `nothing within ${milliseconds / 1000} s` };
     const { code, message } = causeOf(error);
     const broken = code !== undefined && BROKEN.test(code);
     return { missing: broken ? 'broken' : 'unreachable', why: code ?? message };
   } finally {
     clearTimeout(timer);
-    stop.removeEventListener('abort', breakOff);
+    stop?.removeEventListener('abort', breakOff);
   }
 }
 
-async function textOf(response: Response): Promise<string | undefined> {
+async function textOf(response: Response, most: number): Promise<string | undefined> {
   if (response.body === null) return '';
   const decoder = new TextDecoder();
+  const parts: string[] = [];
   let read = 0;
-  let text = '';
   for await (const chunk of response.body) {
     read += chunk.byteLength;
-    if (read > MOST_BYTES) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+    if (read > most) return undefined;
+    parts.push(decoder.decode(chunk, { stream: true }));
   }
-  return text + decoder.decode();
+  return parts.join('') + decoder.decode();
 }
 
 /** What `fetch` failed on lies below its own error. */
