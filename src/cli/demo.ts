@@ -140,6 +140,8 @@ function farewell({ directory }: HarvestReport, path: string, journals: string):
   ${join(directory, 'provenance.jsonl')}   the proof of each sample: formula, query, triples
   ${journals}          what the agent did, call by call
 
+See what the rows look like: ${ownName()} report ${directory}
+
 Next: give the graph to Claude Desktop. Put this into its claude_desktop_config.json and start it again:`);
   const server = {
     command: process.execPath,
