@@ -3,29 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { TaskError } from '../../src/errors.ts';
-import type { Task } from '../../src/task/task.ts';
 import { lineOfTask } from '../../src/task/task-file.ts';
 import { followTasks } from '../../src/task/task-follow.ts';
 import { createTaskWriter } from '../../src/task/task-writer.ts';
+import { plainTask as task } from './plain-task.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'graphtrail-follow-'));
 afterAll(() => rmSync(root, { recursive: true }));
 const newFolder = (): string => mkdtempSync(join(root, 'run-'));
-
-function task(question: string): Task {
-  return {
-    id: 'task-1',
-    question,
-    question_exact: question,
-    pattern: '1p',
-    formula: { entity: 'urn:a' },
-    anchors: [],
-    answers: [],
-    plan: [],
-    hardness: { hops: 0, calls: 0, anchors: 0, largestSet: 0 },
-    made: { graph: 'gt1:', seed: '0', version: '1' },
-  };
-}
 
 test('every task is found as soon as it is written, also after its file got its lasting name', async () => {
   const folder = newFolder();

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import type { Task } from '../../src/task/task.ts';
 import { lineOfTask, readTasks } from '../../src/task/task-file.ts';
 import { createTaskPlaces } from '../../src/task/task-places.ts';
 import { openTaskStore } from '../../src/task/task-store.ts';
+import { plainTask as task } from './plain-task.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'graphtrail-tasks-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,21 +15,6 @@ let files = 0;
 function fileWith(text: string, name = `tasks-${++files}.jsonl`): string {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
-}
-
-function task(question: string, seed = '0'): Task {
-  return {
-    id: 'task-1',
-    question,
-    question_exact: question,
-    pattern: '1p',
-    formula: { entity: 'urn:a' },
-    anchors: [],
-    answers: [],
-    plan: [],
-    hardness: { hops: 0, calls: 0, anchors: 0, largestSet: 0 },
-    made: { graph: 'gt1:', seed, version: '1' },
-  };
 }
 
 const question = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('a', 'b', 'ü', '\u2028', '\n', '"', ''));
