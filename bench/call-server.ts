@@ -1,5 +1,6 @@
 /** A server process for the call bench: `graph` or `echo`, optionally recording, with or without the sync. */
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { loadGraph } from '../src/graph/load.ts';
 import { LocalSource } from '../src/graph/local-source.ts';
@@ -41,10 +42,12 @@ export async function graphServer(path: string, directory: string | undefined, s
 
 const [, script, kind, first, directory, sync] = process.argv;
 if (script?.endsWith('call-server.js')) {
-  const server =
-    kind === 'echo'
-      ? echoServer(JSON.parse(first as string))
-      : (await graphServer(first as string, directory, sync === 'sync'))();
-  await serveStdio(server);
-  process.exit(0);
+  if (kind === 'echo') {
+    // As bare as it gets: with the SDK's own transport.
+    process.stdin.once('end', () => process.exit(0));
+    await echoServer(JSON.parse(first as string)).connect(new StdioServerTransport());
+  } else {
+    await serveStdio((await graphServer(first as string, directory, sync === 'sync'))());
+    process.exit(0);
+  }
 }

@@ -1,6 +1,7 @@
 /** Reads the body of a request, up to a limit, as the JSON it should be. */
 import type { IncomingMessage } from 'node:http';
-import { PARSE_ERROR, type Refusal, SERVER_ERROR } from './refusal.ts';
+import { PARSE_ERROR } from '../json-rpc.ts';
+import { type Refusal, SERVER_ERROR } from './refusal.ts';
 
 export interface BodyReader {
   /** The value, or why there is none. Never rejects. */

@@ -1,5 +1,6 @@
 /** What a body holds, as far as serving needs to know: which requests wait for answers, and which are taken back. */
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
+import { cancelledBy, isMessage } from '../json-rpc.ts';
 
 export interface Posted {
   /** The body itself: one message or, up to MCP 2025-03-26, a list of them. */
@@ -14,13 +15,6 @@ export interface Posted {
   readonly cancelled: readonly RequestId[];
 }
 
-interface Message {
-  readonly jsonrpc: '2.0';
-  readonly id?: RequestId;
-  readonly method?: string;
-  readonly params?: { readonly requestId?: unknown };
-}
-
 /** Undefined where it is not JSON-RPC. What the methods take is left to the SDK. */
 export function readPosted(value: unknown): Posted | undefined {
   const batch = Array.isArray(value);
@@ -33,21 +27,6 @@ export function readPosted(value: unknown): Posted | undefined {
     initialize: requests.some(({ method }) => method === 'initialize'),
     requests: requests.map(({ id }) => id as RequestId),
     calls: requests.filter(({ method }) => method === 'tools/call').length,
-    cancelled: messages
-      .filter(({ method }) => method === 'notifications/cancelled')
-      .map(({ params }) => params?.requestId)
-      .filter(isId),
+    cancelled: messages.map(cancelledBy).filter((id) => id !== undefined),
   };
-}
-
-function isMessage(value: unknown): value is Message {
-  if (typeof value !== 'object' || value === null) return false;
-  const { jsonrpc, id, method } = value as Record<string, unknown>;
-  if (jsonrpc !== '2.0') return false;
-  if (method !== undefined) return typeof method === 'string' && (id === undefined || isId(id));
-  return 'result' in value || 'error' in value;
-}
-
-function isId(id: unknown): id is RequestId {
-  return typeof id === 'string' || Number.isSafeInteger(id);
 }

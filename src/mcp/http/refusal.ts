@@ -1,5 +1,6 @@
 /** What this server answers by itself: JSON-RPC errors with a status of HTTP. None names a file or a path of this machine. */
 import type { ServerResponse } from 'node:http';
+import { INVALID_REQUEST } from '../json-rpc.ts';
 
 export interface Refusal {
   /** The status of HTTP. */
@@ -10,8 +11,6 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export const PARSE_ERROR = -32_700;
-export const INVALID_REQUEST = -32_600;
 export const SERVER_ERROR = -32_000;
 /** What the SDK's transport answers where it knows no such session; clients look for it and begin another one. */
 const NO_SESSION = -32_001;
