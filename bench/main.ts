@@ -6,6 +6,7 @@ import { runHttp } from './http.ts';
 import { runLarge } from './large.ts';
 import { runLoad } from './load.ts';
 import { runLookup } from './lookup.ts';
+import { runMemoryServer } from './memory-server.ts';
 import { runPipeline } from './pipeline.ts';
 import type { Row } from './row.ts';
 import { runSample } from './sample.ts';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   lookup: runLookup,
   call: runCalls,
   http: runHttp,
+  peer: runMemoryServer,
   sample: runSample,
   pipeline: runPipeline,
   verify: runVerify,
