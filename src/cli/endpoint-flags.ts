@@ -70,6 +70,11 @@ export async function openSource(paths: readonly string[], flags: EndpointFlags)
     );
   if (flags.labels !== undefined || flags.base !== undefined)
     throw new UsageError('files_only', '--labels and --base go with files; an endpoint has its own labels and IRIs');
+  if (flags.entail === true)
+    throw new UsageError(
+      'files_only',
+      '--entail goes with files; an endpoint gives what it infers by itself, so turn inference on there',
+    );
   return await openFound(address, flags);
 }
 

@@ -17,6 +17,8 @@ export interface GraphFlags {
   readonly language?: string;
   /** A configuration file; false: not even the one beside the graph. */
   readonly config?: string | boolean;
+  /** Also what follows from declared sub-properties, inverses, symmetric and transitive properties. */
+  readonly entail?: boolean;
 }
 
 /** What serves tools: a graph in memory, or an endpoint of which only name and number of triples are known. */
@@ -42,12 +44,13 @@ export function withGraphFlags(command: Command): Command {
     .option('--base <iri>', 'what values of TSV files are put behind to make IRIs (default: urn:kg:)')
     .option('--labels <file>', 'names for terms, one "value<TAB>name" a line; may be given several times', collect)
     .option('--language <tag>', 'preferred language of labels, such as "en"')
+    .option('--entail', 'also what follows from declared sub-properties, inverses, symmetric and transitive properties')
     .option('--config <file>', `what is offered and in which words (default: ${CONFIG_FILE} beside the graph)`)
     .option('--no-config', 'without the configuration that lies beside the graph');
 }
 
 /** The flags as they would be typed again, with a space before each. */
-export function shownFlags({ base, labels = [], language, config }: GraphFlags): string {
+export function shownFlags({ base, labels = [], language, config, entail }: GraphFlags): string {
   const flags: [string, string | undefined][] = [
     ['base', base],
     ...labels.map((file): [string, string] => ['labels', file]),
@@ -55,7 +58,7 @@ export function shownFlags({ base, labels = [], language, config }: GraphFlags):
     ['config', typeof config === 'string' ? config : undefined],
   ];
   const shown = flags.map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`)).join('');
-  return config === false ? `${shown} --no-config` : shown;
+  return `${shown}${entail === true ? ' --entail' : ''}${config === false ? ' --no-config' : ''}`;
 }
 
 /** Whether what is served is a graph in memory. */
@@ -68,12 +71,12 @@ export async function openGraph(paths: readonly string[], flags: GraphFlags): Pr
   const endpoint = paths.find(isEndpoint);
   if (endpoint !== undefined)
     throw new UsageError('files_only', `expected files of a graph, got the endpoint ${JSON.stringify(endpoint)}`);
-  const { base, labels } = flags;
+  const { base, labels, entail } = flags;
   const read = await readConfig(paths, flags.config);
   const language = flags.language ?? read?.config.language;
   const bar = byteBar('Loading the graph');
   try {
-    const graph = await loadGraph(paths, { base, labels, language, onProgress: bar.update });
+    const graph = await loadGraph(paths, { base, labels, language, entail, onProgress: bar.update });
     const source = new LocalSource(graph);
     const found = await discoverRelations(source);
     const vocabulary = read === undefined ? found : configured(found, source, read);

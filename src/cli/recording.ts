@@ -38,6 +38,7 @@ export async function openServing(
     ...(vocabulary.configuration === undefined ? {} : { configuration: vocabulary.configuration }),
     ...(flags.base === undefined ? {} : { base: flags.base }),
     ...(flags.language === undefined ? {} : { language: flags.language }),
+    ...(flags.entail === true ? { entail: true } : {}),
   };
   return {
     toolset,

@@ -1,6 +1,7 @@
 /** A graph in memory: its terms numbered in code-point order, and who is related to whom, in both directions. */
 import type { Adjacency } from './index/adjacency.ts';
 import type { Index } from './index/build.ts';
+import type { Entailment } from './index/entailment.ts';
 import type { TermTable } from './index/term-table.ts';
 import type { GraphInput } from './inputs.ts';
 import type { GivenLabels } from './name/given-labels.ts';
@@ -38,11 +39,15 @@ export class Graph {
   readonly name: string;
   readonly inputs: readonly LoadedInput[];
   readonly origin: GraphOrigin;
-  /** Number of triples, repeats and graph names left out. */
+  /** Number of triples, repeats and graph names left out; inferred ones are counted. */
   readonly triples: number;
+  /** Number of triples that the files state: all of them, unless the graph was loaded with `entail`. */
+  readonly asserted: number;
+  /** What is known of inferred triples; undefined where the graph was loaded without `entail`. */
+  readonly entailment: Entailment | undefined;
   /** Number of distinct terms; ids run from 0 to one less. */
   readonly terms: number;
-  /** `gt1:` and the SHA-256 of terms and triples in hexadecimal. */
+  /** `gt1:` and the SHA-256 of terms and triples in hexadecimal; with `entail`, `gt1e:` and that of two such digests. */
   readonly digest: string;
   /** Ids of the predicates, ascending. */
   readonly relations: Uint32Array;
@@ -63,6 +68,8 @@ export class Graph {
     this.origin = origin;
     this.triples = index.triples;
     this.terms = index.terms.size;
+    this.asserted = index.entailment?.stated ?? index.triples;
+    this.entailment = index.entailment;
     this.digest = index.digest;
     this.relations = index.relations;
     this.#terms = index.terms;
@@ -153,15 +160,14 @@ export class Graph {
   }
 
   has(subject: number, relation: number, object: number): boolean {
-    const objects = this.objects(relation, subject);
-    let low = 0;
-    let high = objects.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((objects[middle] as number) < object) low = middle + 1;
-      else high = middle;
-    }
-    return objects[low] === object;
+    return this.#forward.row(this.#positions.get(relation) ?? -1, subject, object) >= 0;
+  }
+
+  /** Whether a triple stands in a file, and is not just inferred. */
+  isAsserted(subject: number, relation: number, object: number): boolean {
+    const row = this.#forward.row(this.#positions.get(relation) ?? -1, subject, object);
+    if (row < 0 || this.entailment === undefined) return row >= 0;
+    return ((this.entailment.asserted[row >>> 3] as number) & (1 << (row & 7))) !== 0;
   }
 
   /** One direction of the index as it lies in memory, for loops that cannot afford a view a look-up. */

@@ -1,6 +1,7 @@
 /** Loads a graph: files in, index out. */
 import { GraphError } from '../errors.ts';
 import { compareCodePoints } from './code-points.ts';
+import { entailed } from './entail/entailed.ts';
 import { Graph, type LoadedInput } from './graph.ts';
 import { IndexBuilder } from './index/build.ts';
 import { type Format, type GraphInput, resolveInputs } from './inputs.ts';
@@ -20,6 +21,8 @@ export interface LoadOptions {
   readonly labels?: readonly string[] | undefined;
   /** The preferred language of labels, a tag such as `en`. */
   readonly language?: string | undefined;
+  /** Whether to add what follows from declared sub-properties, inverses, symmetric and transitive properties. */
+  readonly entail?: boolean | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined;
 }
@@ -29,7 +32,8 @@ export interface LoadOptions {
  *
  * Errors (`GraphError`): those of {@link resolveInputs}; `unreadable_gzip`, `binary_file`, `not_utf8`, `file_too_large`,
  * `term_too_long`, `too_many_statements`, `too_many_terms`; `syntax_error` (file, line, column), `wrong_columns`, `triple_term`,
- * `blank_nodes_too_alike`, `reserved_iri`; `invalid_base`; `labels_unmatched`; `empty_graph`.
+ * `blank_nodes_too_alike`, `reserved_iri`; `invalid_base`; `labels_unmatched`; `empty_graph`; with `entail`
+ * also `entailed_too_much`.
  *
  * @example const graph = await loadGraph(['graphs/countries.ttl'], { language: 'en' });
  */
@@ -63,7 +67,7 @@ async function loadInputs(inputs: readonly GraphInput[], options: LoadOptions): 
   }
   const index = builder.finish();
   const pairs = await readLabels(options.labels ?? [], { base, limits }, (iri) => index.terms.id(iri));
-  return new Graph(index, {
+  const graph = new Graph(index, {
     name,
     inputs: inputs.map((input, position) => loaded(input, reports[position] as ReadReport)),
     prefixes: new Prefixes(declarations(inputs, reports, base)),
@@ -71,6 +75,7 @@ async function loadInputs(inputs: readonly GraphInput[], options: LoadOptions): 
     base: inputs.some((input) => input.format === 'tsv') ? base : undefined,
     language: options.language?.toLowerCase(),
   });
+  return options.entail === true ? entailed(graph, index, limits) : graph;
 }
 
 function loaded(input: GraphInput, report: ReadReport): LoadedInput {

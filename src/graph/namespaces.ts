@@ -39,6 +39,9 @@ export const owl = {
   SymmetricProperty: `${owlBase}SymmetricProperty`,
   TransitiveProperty: `${owlBase}TransitiveProperty`,
   inverseOf: `${owlBase}inverseOf`,
+  equivalentProperty: `${owlBase}equivalentProperty`,
+  topObjectProperty: `${owlBase}topObjectProperty`,
+  topDataProperty: `${owlBase}topDataProperty`,
   sameAs: `${owlBase}sameAs`,
 } as const;
 

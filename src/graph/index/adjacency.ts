@@ -57,6 +57,22 @@ export class Adjacency {
     return slot < 0 ? NONE : this.values.subarray(this.offsets[slot], this.offsets[slot + 1]);
   }
 
+  /** Where a value of a key stands in `values`, or -1; also where there is no such relation. */
+  row(relation: number, key: number, value: number): number {
+    const slot = relation < 0 ? -1 : this.slot(relation, key);
+    if (slot < 0) return -1;
+    const values = this.values;
+    const end = this.offsets[slot + 1] as number;
+    let low = this.offsets[slot] as number;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((values[middle] as number) < value) low = middle + 1;
+      else high = middle;
+    }
+    return low < end && values[low] === value ? low : -1;
+  }
+
   /** All keys of a relation: a view, not to be written to. */
   keysOf(relation: number): Uint32Array {
     return this.keys.subarray(this.starts[relation], this.starts[relation + 1]);

@@ -4,6 +4,7 @@ import { Adjacency } from './adjacency.ts';
 import { sortByteStrings } from './byte-order.ts';
 import { Dictionary } from './dictionary.ts';
 import { digestOf } from './digest.ts';
+import type { Entailment } from './entailment.ts';
 import { TermTable } from './term-table.ts';
 import { type Columns, dropRepeats, makeColumns, sortInto } from './triple-order.ts';
 
@@ -16,6 +17,8 @@ export interface Index {
   readonly backward: Adjacency;
   readonly triples: number;
   readonly digest: string;
+  /** Where the index also holds what follows from its declarations; undefined where it holds stated triples alone. */
+  readonly entailment?: Entailment | undefined;
 }
 
 const ROWS = 1 << 16;
@@ -120,7 +123,8 @@ export class IndexBuilder {
   }
 }
 
-function indexOf(terms: TermTable, rows: Columns, relations: Uint32Array): Index {
+/** The index of rows in any order, which it takes over; their predicates are positions in `relations`, ascending ids. */
+export function indexOf(terms: TermTable, rows: Columns, relations: Uint32Array): Index {
   let [one, two] = [rows, makeColumns(rows.length, relations.length)];
   const sortBy = (by: 'subject' | 'predicate' | 'object'): void => {
     sortInto(one, two, by, by === 'predicate' ? relations.length : terms.size);

@@ -7,6 +7,13 @@ export interface Limits {
   readonly termBytes: number;
   /** Statements of all files, repeats included. Default 200 million. */
   readonly statements: number;
+  /** Triples that `--entail` may derive: a transitive relation can square a graph. Default 20 million. */
+  readonly inferred: number;
 }
 
-export const defaultLimits: Limits = { fileBytes: 64 * 2 ** 30, termBytes: 16 * 2 ** 20, statements: 200_000_000 };
+export const defaultLimits: Limits = {
+  fileBytes: 64 * 2 ** 30,
+  termBytes: 16 * 2 ** 20,
+  statements: 200_000_000,
+  inferred: 20_000_000,
+};
