@@ -170,6 +170,11 @@ export class Graph {
     return ((this.entailment.asserted[row >>> 3] as number) & (1 << (row & 7))) !== 0;
   }
 
+  /** The terms as they lie in memory, for what keeps or copies the whole graph. */
+  get table(): TermTable {
+    return this.#terms;
+  }
+
   /** One direction of the index as it lies in memory, for loops that cannot afford a view a look-up. */
   adjacency(direction: 'forward' | 'backward'): Adjacency {
     return direction === 'forward' ? this.#forward : this.#backward;

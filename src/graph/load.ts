@@ -5,7 +5,7 @@ import { entailed } from './entail/entailed.ts';
 import { Graph, type LoadedInput } from './graph.ts';
 import { IndexBuilder } from './index/build.ts';
 import { type Format, type GraphInput, resolveInputs } from './inputs.ts';
-import { GivenLabels } from './name/given-labels.ts';
+import { givenLabels } from './name/given-labels.ts';
 import { readLabels } from './name/label-files.ts';
 import { Prefixes } from './prefixes.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
@@ -71,7 +71,7 @@ async function loadInputs(inputs: readonly GraphInput[], options: LoadOptions): 
     name,
     inputs: inputs.map((input, position) => loaded(input, reports[position] as ReadReport)),
     prefixes: new Prefixes(declarations(inputs, reports, base)),
-    labels: new GivenLabels(pairs),
+    labels: givenLabels(pairs),
     base: inputs.some((input) => input.format === 'tsv') ? base : undefined,
     language: options.language?.toLowerCase(),
   });

@@ -49,6 +49,11 @@ export class Prefixes {
     this.#lengths = [...new Set([...this.#prefixes.keys()].map((namespace) => namespace.length))].sort((a, b) => b - a);
   }
 
+  /** Namespace by prefix, as they are held: from these the same prefixes can be made again. */
+  get namespaces(): ReadonlyMap<string, string> {
+    return this.#namespaces;
+  }
+
   /** The IRI of a CURIE whose prefix is declared, else undefined. Says nothing about existence. */
   expand(curie: string): string | undefined {
     const colon = curie.indexOf(':');

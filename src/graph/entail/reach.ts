@@ -1,5 +1,5 @@
 /** Everything that can be reached by steps of a relation: its transitive closure. */
-import { Adjacency } from '../index/adjacency.ts';
+import { type Adjacency, compressRows } from '../index/adjacency.ts';
 import type { Pairs } from './pairs.ts';
 
 /** Steps are counted in lots of this many. */
@@ -12,7 +12,7 @@ const LOT = 1 << 12;
  * they yield. `spend` is told of pairs found and of steps taken, in lots, and may throw.
  */
 export function reachable({ subjects, objects }: Pairs, spend: (pairs: number, steps: number) => void): Pairs {
-  const steps = new Adjacency(subjects, objects, Uint32Array.of(0, subjects.length));
+  const steps = compressRows(subjects, objects, Uint32Array.of(0, subjects.length));
   const done = new Map<number, Uint32Array>();
   let total = 0;
   for (const start of steps.keys) {

@@ -2,6 +2,9 @@
 
 const NONE = new Uint32Array(0);
 
+/** The arrays of an {@link Adjacency}. */
+export type Rows = Pick<Adjacency, 'starts' | 'keys' | 'offsets' | 'values'>;
+
 export class Adjacency {
   /** Where the keys of each relation begin (relations by their position in the graph's list), and the end. */
   readonly starts: Uint32Array;
@@ -10,32 +13,11 @@ export class Adjacency {
   readonly offsets: Uint32Array;
   readonly values: Uint32Array;
 
-  /** From rows sorted by relation, key and value. `bounds`: where the rows of each relation begin, and the end. */
-  constructor(keys: Uint32Array, values: Uint32Array, bounds: Uint32Array) {
-    const relations = bounds.length - 1;
-    let distinct = 0;
-    for (let relation = 0; relation < relations; relation++) {
-      const start = bounds[relation] as number;
-      const end = bounds[relation + 1] as number;
-      for (let row = start; row < end; row++) if (row === start || keys[row] !== keys[row - 1]) distinct++;
-    }
-    this.starts = new Uint32Array(relations + 1);
-    this.keys = new Uint32Array(distinct);
-    this.offsets = new Uint32Array(distinct + 1);
-    this.values = values;
-    let slot = 0;
-    for (let relation = 0; relation < relations; relation++) {
-      const start = bounds[relation] as number;
-      const end = bounds[relation + 1] as number;
-      this.starts[relation] = slot;
-      for (let row = start; row < end; row++) {
-        if (row !== start && keys[row] === keys[row - 1]) continue;
-        this.offsets[slot] = row;
-        this.keys[slot++] = keys[row] as number;
-      }
-    }
-    this.starts[relations] = slot;
-    this.offsets[slot] = values.length;
+  constructor(rows: Rows) {
+    this.starts = rows.starts;
+    this.keys = rows.keys;
+    this.offsets = rows.offsets;
+    this.values = rows.values;
   }
 
   /** Where a key of a relation stands in `keys`, or -1. */
@@ -96,4 +78,36 @@ export class Adjacency {
     }
     return { offsets, relations };
   }
+}
+
+/** From rows sorted by relation, key and value. `bounds`: where the rows of each relation begin, and the end. */
+export function compressRows(keys: Uint32Array, values: Uint32Array, bounds: Uint32Array): Adjacency {
+  const relations = bounds.length - 1;
+  const starts = new Uint32Array(relations + 1);
+  const distinct = countKeys(keys, bounds);
+  const compressed = { starts, keys: new Uint32Array(distinct), offsets: new Uint32Array(distinct + 1), values };
+  let slot = 0;
+  for (let relation = 0; relation < relations; relation++) {
+    const start = bounds[relation] as number;
+    const end = bounds[relation + 1] as number;
+    starts[relation] = slot;
+    for (let row = start; row < end; row++) {
+      if (row !== start && keys[row] === keys[row - 1]) continue;
+      compressed.offsets[slot] = row;
+      compressed.keys[slot++] = keys[row] as number;
+    }
+  }
+  starts[relations] = slot;
+  compressed.offsets[slot] = values.length;
+  return new Adjacency(compressed);
+}
+
+function countKeys(keys: Uint32Array, bounds: Uint32Array): number {
+  let distinct = 0;
+  for (let relation = 0; relation + 1 < bounds.length; relation++) {
+    const start = bounds[relation] as number;
+    const end = bounds[relation + 1] as number;
+    for (let row = start; row < end; row++) if (row === start || keys[row] !== keys[row - 1]) distinct++;
+  }
+  return distinct;
 }

@@ -1,11 +1,11 @@
 /** From statements in any order to the finished index: interned terms, ranks, both directions, digest. */
 import { GraphError } from '../../errors.ts';
-import { Adjacency } from './adjacency.ts';
+import { type Adjacency, compressRows } from './adjacency.ts';
 import { sortByteStrings } from './byte-order.ts';
 import { Dictionary } from './dictionary.ts';
 import { digestOf } from './digest.ts';
 import type { Entailment } from './entailment.ts';
-import { TermTable } from './term-table.ts';
+import { type TermTable, tableOf } from './term-table.ts';
 import { type Columns, dropRepeats, makeColumns, sortInto } from './triple-order.ts';
 
 /** What a graph is made of: its terms by rank, its relations ascending, and what each relates, both ways. */
@@ -57,7 +57,7 @@ export class IndexBuilder {
     const order = sortByteStrings(this.#dictionary.bytes, this.#dictionary.offsets, this.#dictionary.size);
     const ranks = new Uint32Array(order.length);
     for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
-    const terms = new TermTable(this.#dictionary, order);
+    const terms = tableOf(this.#dictionary, order);
     this.#dictionary = new Dictionary();
     const relations = this.#rankRows(ranks);
     return indexOf(terms, this.#columns(rows, relations.length), relations);
@@ -139,10 +139,10 @@ export function indexOf(terms: TermTable, rows: Columns, relations: Uint32Array)
   const digest = digestOf(terms.blocks, one, relations);
   sortBy('predicate');
   const bounds = boundsOf(one, relations.length);
-  const forward = new Adjacency(one.subject, one.object.slice(0, triples), bounds);
+  const forward = compressRows(one.subject, one.object.slice(0, triples), bounds);
   sortBy('object');
   sortBy('predicate');
-  const backward = new Adjacency(one.object, one.subject.slice(0, triples), bounds);
+  const backward = compressRows(one.object, one.subject.slice(0, triples), bounds);
   return { terms, relations, forward, backward, triples, digest };
 }
 

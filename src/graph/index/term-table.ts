@@ -12,34 +12,16 @@ export class TermTable {
   /** Each term as its length in bytes (little-endian uint32) and its UTF-8 bytes: what the digest hashes. */
   readonly blocks: Buffer;
   /** Where the block of each term begins, and the end. */
-  readonly #offsets: Uint32Array;
+  readonly offsets: Uint32Array;
   #pages: (string | undefined)[][] = [];
   #cached = 0;
   readonly #points: number[] = [];
   #ids = new Map<string, number>();
 
-  /** Takes over the strings of a dictionary; `order[rank]` is the number of the string there, for those terms that are kept. */
-  constructor(dictionary: Dictionary, order: Uint32Array) {
-    const { bytes, offsets } = dictionary;
-    const size = order.length;
-    let total = 0;
-    for (const id of order) total += 4 + (offsets[id + 1] as number) - (offsets[id] as number);
-    const blocks = Buffer.alloc(total);
-    const starts = new Uint32Array(size + 1);
-    let at = 0;
-    for (let rank = 0; rank < size; rank++) {
-      const id = order[rank] as number;
-      const start = offsets[id] as number;
-      const end = offsets[id + 1] as number;
-      starts[rank] = at;
-      blocks.writeUInt32LE(end - start, at);
-      at += 4;
-      for (let place = start; place < end; place++) blocks[at++] = bytes[place] as number;
-    }
-    starts[size] = at;
-    this.size = size;
+  constructor(blocks: Buffer, offsets: Uint32Array) {
+    this.size = offsets.length - 1;
     this.blocks = blocks;
-    this.#offsets = starts;
+    this.offsets = offsets;
   }
 
   /** The key (see `termKey`) of an id. */
@@ -75,15 +57,15 @@ export class TermTable {
 
   /** Length of a key in bytes, known without decoding it. */
   byteLength(id: number): number {
-    return (this.#offsets[id + 1] as number) - (this.#offsets[id] as number) - 4;
+    return (this.offsets[id + 1] as number) - (this.offsets[id] as number) - 4;
   }
 
   /** The first code points of a key, at most `most`. The array is reused by the next call. */
   codePoints(id: number, most: number): readonly number[] {
     const points = this.#points;
     points.length = 0;
-    const end = this.#offsets[id + 1] as number;
-    for (let at = (this.#offsets[id] as number) + 4; at < end && points.length < most; ) {
+    const end = this.offsets[id + 1] as number;
+    for (let at = (this.offsets[id] as number) + 4; at < end && points.length < most; ) {
       const byte = this.blocks[at] as number;
       const length = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
       let point = length === 1 ? byte : byte & (0x7f >> length);
@@ -95,13 +77,13 @@ export class TermTable {
   }
 
   #compare(id: number, wanted: Uint8Array): number {
-    return this.blocks.compare(wanted, 0, wanted.length, (this.#offsets[id] as number) + 4, this.#offsets[id + 1]);
+    return this.blocks.compare(wanted, 0, wanted.length, (this.offsets[id] as number) + 4, this.offsets[id + 1]);
   }
 
   #decode(id: number): string {
     if (!(id >= 0 && id < this.size))
       throw new RangeError(`No term has the id ${id}; ids run from 0 to ${this.size - 1}.`);
-    const key = this.blocks.toString('utf8', (this.#offsets[id] as number) + 4, this.#offsets[id + 1]);
+    const key = this.blocks.toString('utf8', (this.offsets[id] as number) + 4, this.offsets[id + 1]);
     this.#cached += key.length;
     if (this.#cached > CACHED_CHARACTERS) {
       this.#pages = [];
@@ -115,4 +97,25 @@ export class TermTable {
     page[id & (PAGE - 1)] = key;
     return key;
   }
+}
+
+/** The strings of a dictionary in another order: `order[rank]` is the number of the string there, for those that are kept. */
+export function tableOf({ bytes, offsets }: Dictionary, order: Uint32Array): TermTable {
+  const size = order.length;
+  let total = 0;
+  for (const id of order) total += 4 + (offsets[id + 1] as number) - (offsets[id] as number);
+  const blocks = Buffer.alloc(total);
+  const starts = new Uint32Array(size + 1);
+  let at = 0;
+  for (let rank = 0; rank < size; rank++) {
+    const id = order[rank] as number;
+    const start = offsets[id] as number;
+    const end = offsets[id + 1] as number;
+    starts[rank] = at;
+    blocks.writeUInt32LE(end - start, at);
+    at += 4;
+    for (let place = start; place < end; place++) blocks[at++] = bytes[place] as number;
+  }
+  starts[size] = at;
+  return new TermTable(blocks, starts);
 }

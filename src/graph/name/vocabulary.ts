@@ -1,7 +1,7 @@
 /** All words that names are made of, sorted, so that those near a word are found in one walk that shares work between neighbours. */
 import { sortByteStrings } from '../index/byte-order.ts';
 import type { Dictionary } from '../index/dictionary.ts';
-import { TermTable } from '../index/term-table.ts';
+import { type TermTable, tableOf } from '../index/term-table.ts';
 
 /** A word of the vocabulary that may be meant, by its rank; `quality` is at most {@link EXACT}. */
 export interface NearToken {
@@ -24,7 +24,7 @@ export class Vocabulary {
     const order = sortByteStrings(dictionary.bytes, dictionary.offsets, dictionary.size);
     this.ranks = new Uint32Array(order.length);
     for (let rank = 0; rank < order.length; rank++) this.ranks[order[rank] as number] = rank;
-    this.#words = new TermTable(dictionary, order);
+    this.#words = tableOf(dictionary, order);
   }
 
   get size(): number {
