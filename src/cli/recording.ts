@@ -1,11 +1,14 @@
 /** Introduces the server to the recorder: they are siblings that do not know each other. */
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { JournalError } from '../errors.ts';
-import { createServer } from '../mcp/server.ts';
+import { createServer, type ServerOptions } from '../mcp/server.ts';
 import { compileToolset, type Toolset, type ToolsetOptions } from '../tool/toolset.ts';
+import { keepFinished } from '../trajectory/finished.ts';
 import { type Journal, openJournal } from '../trajectory/journal.ts';
 import { createRecorder } from '../trajectory/recorder.ts';
+import { createUnwritten } from '../trajectory/unwritten.ts';
 import type { OpenedSource } from './graph-options.ts';
+import type { Practising } from './practising.ts';
 import { counted, tell } from './print.ts';
 import { queriesOf } from './querying.ts';
 import { type RecordingFlags, redactorOf } from './recording-flags.ts';
@@ -23,10 +26,13 @@ export async function openServing(
   options: ToolsetOptions,
   directory: string | undefined,
   recording: Partial<RecordingFlags> = {},
+  practising?: Practising,
 ): Promise<Serving> {
   const { graph, source, vocabulary, flags } = opened;
   const query = options.surface === 'sparql' ? { query: queriesOf(opened) } : {};
-  const toolset = await compileToolset(source, vocabulary, { ...options, ...query, frame: directory !== undefined });
+  const practice = practising !== undefined;
+  const framing = { frame: directory !== undefined || practice, practice };
+  const toolset = await compileToolset(source, vocabulary, { ...options, ...query, ...framing });
   const journal = directory === undefined ? undefined : openRecording(directory, recording);
   const onFailure = recording.onRecordFailure ?? 'fail';
   const onLost = tellLost(onFailure);
@@ -39,6 +45,7 @@ export async function openServing(
     ...(flags.base === undefined ? {} : { base: flags.base }),
     ...(flags.language === undefined ? {} : { language: flags.language }),
     ...(flags.entail === true ? { entail: true } : {}),
+    ...(practice ? { practice } : {}),
   };
   return {
     toolset,
@@ -47,11 +54,13 @@ export async function openServing(
       createServer({
         version: VERSION,
         snapshot: () => ({ toolset, source }),
+        ...(practising === undefined ? {} : practiceOptions(practising)),
         ...(journal === undefined
           ? {}
           : {
-              record: (client) =>
-                createRecorder(
+              recording: true,
+              record: (client) => {
+                const recorder = createRecorder(
                   journal,
                   () => ({
                     graph: { name: graph.name, digest: graph.digest, triples: graph.triples },
@@ -61,10 +70,17 @@ export async function openServing(
                     client: client(),
                   }),
                   { onFailure, onLost },
-                ),
+                );
+                return keepFinished(recorder, journal);
+              },
             }),
       }),
   };
+}
+
+/** Practice without a record needs trajectories told apart all the same. */
+function practiceOptions({ connect }: Practising): Pick<ServerOptions, 'practise' | 'record' | 'recording'> {
+  return { practise: connect, record: () => createUnwritten(), recording: false };
 }
 
 function openRecording(directory: string, recording: Partial<RecordingFlags>): Journal {

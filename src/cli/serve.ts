@@ -4,19 +4,20 @@ import { serveStdio } from '../mcp/stdio.ts';
 import { DEFAULT_BUDGET, type Surface } from '../tool/toolset.ts';
 import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
 import { surfaceOption, wholeNumber } from './parse.ts';
+import { openPractising, type PracticeFlags, withPracticeFlags } from './practising.ts';
 import { counted, tell } from './print.ts';
 import { openServing } from './recording.ts';
 import { type RecordingFlags, withRecordingFlags } from './recording-flags.ts';
 import { type HttpFlags, readHttpFlags, serveOverHttp, withHttpFlags } from './serve-http.ts';
 
-interface Flags extends EndpointFlags, RecordingFlags, HttpFlags {
+interface Flags extends EndpointFlags, RecordingFlags, HttpFlags, PracticeFlags {
   readonly surface: Surface;
   readonly budget: number;
   readonly record?: string;
 }
 
 export function serveCommand(): Command {
-  return withHttpFlags(withRecordingFlags(withEndpointFlags(new Command('serve'))))
+  return withHttpFlags(withPracticeFlags(withRecordingFlags(withEndpointFlags(new Command('serve')))))
     .description('serve a graph to MCP clients, over standard input and output or over HTTP')
     .argument('[graph...]', GRAPH_OR_ENDPOINT)
     .addOption(surfaceOption())
@@ -32,7 +33,9 @@ export function serveCommand(): Command {
 async function serve(paths: string[], flags: Flags): Promise<void> {
   const tokens = readHttpFlags(flags);
   const opened = await openSource(paths, flags);
-  const serving = await openServing(opened, { surface: flags.surface, budget: flags.budget }, flags.record, flags);
+  const practising = await openPractising(opened, flags);
+  const options = { surface: flags.surface, budget: flags.budget };
+  const serving = await openServing(opened, options, flags.record, flags, practising);
   const { name, triples } = opened.graph;
   const over = flags.http === undefined ? 'standard input and output' : 'HTTP';
   tell(
@@ -43,10 +46,12 @@ async function serve(paths: string[], flags: Flags): Promise<void> {
       ? 'Nothing is recorded.'
       : `Recording calls, questions and answers to ${serving.journal?.directory}.`,
   );
+  if (practising !== undefined) tell(`Practice: ${counted(practising.size, 'question')}, whose answers are graded.`);
   try {
     if (flags.http === undefined) await serveStdio(serving.connect());
     else await serveOverHttp(opened, serving, flags.http, flags, tokens);
   } finally {
     await serving.journal?.close();
+    await practising?.close();
   }
 }

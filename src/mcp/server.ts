@@ -2,7 +2,11 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { callTool } from '../tool/call.ts';
+import type { Practice } from '../tool/practice.ts';
+import { offerCompletions } from './completions.ts';
 import { instructionsFor } from './instructions.ts';
+import { offerPrompts } from './prompts.ts';
+import { offerResources } from './resources.ts';
 import { type CallRecorder, createSession, type Snapshot } from './session.ts';
 
 export interface ServerOptions {
@@ -11,6 +15,10 @@ export interface ServerOptions {
   readonly snapshot: () => Snapshot;
   /** Makes the recorder of one connection; left out where nothing is recorded. */
   readonly record?: (client: () => ClientName | undefined) => CallRecorder;
+  /** Whether what the recorder is told is written down; false where only practice needs one. */
+  readonly recording?: boolean;
+  /** Makes what one connection practises on; left out where there is nothing. Needs a recorder. */
+  readonly practise?: () => Practice;
 }
 
 export interface ClientName {
@@ -19,13 +27,18 @@ export interface ClientName {
 }
 
 /** A server for one connection: connect it to a transport and it answers. */
-export function createServer({ version, snapshot, record }: ServerOptions): Server {
+export function createServer({ version, snapshot, record, recording = true, practise }: ServerOptions): Server {
   const { source, toolset } = snapshot();
+  const framing = { recording: record !== undefined && recording, practice: practise !== undefined };
   const server = new Server(
     { name: 'graphtrail', title: 'Graphtrail', version },
-    { capabilities: { tools: {} }, instructions: instructionsFor(source.name, record !== undefined, toolset) },
+    { capabilities: { tools: {} }, instructions: instructionsFor(source.name, framing, toolset) },
   );
-  const session = createSession(record?.(() => server.getClientVersion()));
+  const recorder = record?.(() => server.getClientVersion());
+  const practice = practise?.();
+  const session = createSession(recorder, practice);
+  const offered = { snapshot, framed: recorder !== undefined, practice, finished: recorder?.finished };
+  for (const offer of [offerPrompts, offerResources, offerCompletions]) offer(server, offered);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: snapshot().toolset.listing as never }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }): Promise<CallToolResult> => {
     const { toolset, source } = snapshot();

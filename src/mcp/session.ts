@@ -3,11 +3,13 @@ import { JournalError } from '../errors.ts';
 import type { Source } from '../graph/source.ts';
 import type { Answer } from '../tool/answer.ts';
 import type { Operation } from '../tool/operation.ts';
+import type { Practice } from '../tool/practice.ts';
 import { quote } from '../tool/quote.ts';
 import { isFault, type Result } from '../tool/result.ts';
 import type { Arguments, Context, Frame, Outcome } from '../tool/tool.ts';
 import type { Toolset } from '../tool/toolset.ts';
 import { type KeptHandles, keepHandles } from './kept-handles.ts';
+import { followPractice, type Practised } from './practised.ts';
 
 export interface Snapshot {
   readonly toolset: Toolset;
@@ -17,6 +19,14 @@ export interface Snapshot {
 /** Whether a record is on disk. */
 interface Recorded {
   readonly recorded: boolean;
+}
+
+/** The finished trajectories of one connection. */
+export interface Finished {
+  /** The newest first; not all there ever were. */
+  list(): readonly { readonly trajectory: string; readonly question: string | undefined }[];
+  /** Its records as JSON lines; undefined for one that is not this connection's, not finished, or not kept any more. */
+  read(trajectory: string): Promise<string | undefined>;
 }
 
 /**
@@ -29,6 +39,8 @@ export interface CallRecorder {
   resolve(key: { readonly task?: string; readonly traceparent?: string }): string | undefined;
   call(trajectory: string, called: RecordedCall): Promise<Recorded>;
   answer(trajectory: string, answered: { answer: Answer; resolved: readonly string[] | undefined }): Promise<Recorded>;
+  /** What a client may read again of its own; left out where nothing is kept. */
+  readonly finished?: Finished;
 }
 
 export interface RecordedCall {
@@ -66,13 +78,17 @@ export interface Session {
   run(request: Request, call: Call): Promise<Reply>;
 }
 
-/** @param recorder left out where nothing is recorded; if it rejects, so does the call */
-export function createSession(recorder: CallRecorder | undefined): Session {
+/**
+ * @param recorder left out where nothing is recorded; if it rejects, so does the call
+ * @param practice what grades answers; needs a recorder, which knows trajectories apart
+ */
+export function createSession(recorder: CallRecorder | undefined, practice?: Practice): Session {
   const kept = keepHandles();
+  const gym = practice && { ...followPractice(practice), draw: practice.draw };
   let inFlight = 0;
 
   async function answer(request: Request, call: Call): Promise<Result> {
-    if (recorder !== undefined) return await runRecorded(request, call, recorder, kept);
+    if (recorder !== undefined) return await runRecorded(request, call, recorder, { kept, gym });
     return (await call(request.values, { source: request.source, handles: kept.of(UNRECORDED) })).result;
   }
 
@@ -92,8 +108,15 @@ export function createSession(recorder: CallRecorder | undefined): Session {
   };
 }
 
+/** What a connection remembers between its calls. */
+interface Memory {
+  readonly kept: KeptHandles;
+  readonly gym: (Practised & Pick<Practice, 'draw'>) | undefined;
+}
+
 /** Finds the trajectory of a request, runs the call and records it; what the task frame does is a record of its own kind. */
-async function runRecorded(request: Request, call: Call, recorder: CallRecorder, kept: KeptHandles): Promise<Result> {
+async function runRecorded(request: Request, call: Call, recorder: CallRecorder, memory: Memory): Promise<Result> {
+  const { kept, gym } = memory;
   const { tool, values, traceparent, source } = request;
   const { task, ...others } = values;
   const traced = typeof traceparent === 'string' ? { traceparent } : {};
@@ -115,21 +138,27 @@ async function runRecorded(request: Request, call: Call, recorder: CallRecorder,
   }
   let framed = false;
   let recorded = true;
+  let said: Partial<Result> = {};
   const frame: Frame = {
     begin: async (question) => {
       framed = true;
       const begun = await recorder.begin(question);
       recorded = begun.recorded;
+      said = gym?.begun(begun.trajectory, question) ?? {};
       return begun.task;
     },
     submit: async (answer, resolved) => {
       framed = true;
       ({ recorded } = await recorder.answer(trajectory, { answer, resolved }));
       kept.giveUp(trajectory);
+      said = (await gym?.answered(trajectory, { answer, resolved })) ?? {};
     },
+    ...(gym === undefined ? {} : { draw: gym.draw }),
   };
   const started = performance.now();
-  const { operation, result } = await call(others, { source, handles: kept.of(trajectory), frame });
+  const outcome = await call(others, { source, handles: kept.of(trajectory), frame });
+  const { operation } = outcome;
+  const result = { ...outcome.result, ...said };
   const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
   const called = { tool, arguments: values, operation, digest: source.digest, observation: result, milliseconds };
   if (!framed) ({ recorded } = await recorder.call(trajectory, called));

@@ -2,6 +2,7 @@
 import { ANSWER_FORMS, type Answer } from './answer.ts';
 import { heldBy } from './evaluate.ts';
 import { isHandle } from './handles.ts';
+import type { PracticeChoice } from './practice.ts';
 import { invalid, resolveName } from './resolve.ts';
 import type { Result } from './result.ts';
 import type { Arguments, Context, Outcome, Tool } from './tool.ts';
@@ -19,6 +20,47 @@ export const beginTaskTool: Tool = {
     if (frame === undefined) return { result: invalid('Nothing is being recorded here.') };
     const task = await frame.begin(values['question'] as string);
     return { result: { status: 'ok', task, message: 'Answer with the tools, then call submit_answer once.' } };
+  },
+};
+
+/** In place of `beginTaskTool` where practice is on: without a question it gives one. */
+export const beginPracticeTool: Tool = {
+  ...beginTaskTool,
+  title: 'Begin a task, or practise',
+  description:
+    'Call this first: states the question you are about to answer, word for word, or without one gives you a question to practise on, whose answer is graded. Gives a task handle for the other calls.',
+  parameters: [
+    {
+      name: 'question',
+      kind: 'string',
+      description: 'The question, word for word. Leave it out to be given one.',
+      required: false,
+    },
+    {
+      name: 'pattern',
+      kind: 'string',
+      description: 'To be given one: only questions of this pattern, such as "2p".',
+      required: false,
+    },
+    {
+      name: 'hops',
+      kind: 'integer',
+      description: 'To be given one: only questions of so many relations in a row.',
+      required: false,
+    },
+    { name: 'id', kind: 'string', description: 'To be given one: the task with this id.', required: false },
+  ],
+  handler: async (values, context) => {
+    const { question, ...choice } = values as PracticeChoice & { readonly question?: string };
+    if (question !== undefined) {
+      if (Object.keys(choice).length === 0) return await beginTaskTool.handler({ question }, context);
+      return { result: invalid('Either state a question, or choose one by pattern, hops or id.') };
+    }
+    if (context.frame?.draw === undefined) return { result: invalid('There is nothing to practise on here.') };
+    const drawn = await context.frame.draw(choice);
+    if ('fault' in drawn) return { result: drawn.fault };
+    const { result } = await beginTaskTool.handler(drawn, context);
+    return { result: { ...result, ...drawn } };
   },
 };
 

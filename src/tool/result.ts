@@ -1,5 +1,6 @@
 /** What a tool call gives back: one shape for every tool, so that clients need one output schema. */
 import type { Item } from '../graph/source.ts';
+import type { Grade } from './practice.ts';
 
 /**
  * - `ok`, `empty`, `truncated` are answers: some, certainly none, and cut off by the source itself.
@@ -41,6 +42,9 @@ export interface Result {
   readonly candidates?: readonly { readonly id: string; readonly label: string; readonly classes: readonly string[] }[];
   /** The handle of a task that was begun. */
   readonly task?: string;
+  /** The question to practise on, where none was stated; and how good the answer was. Never in a journal. */
+  readonly question?: string;
+  readonly grade?: Grade;
   /** Tools that `find_relation` found. */
   readonly relations?: readonly { readonly relation: string; readonly tool: string; readonly description: string }[];
   /** Says that the call could not be recorded, where that was asked for; never in a journal. */

@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts';
 import type { Handles } from './handles.ts';
 import type { Operation } from './operation.ts';
 import type { JsonSchema, Parameter } from './parameter.ts';
+import type { Practice } from './practice.ts';
 import type { Result } from './result.ts';
 
 /** What one call sees: a graph that does not change under it, and the results of its own trajectory. */
@@ -18,6 +19,8 @@ export interface Context {
 export interface Frame {
   begin(question: string): Promise<string>;
   submit(answer: Answer, resolved: readonly string[] | undefined): Promise<void>;
+  /** Gives a question where none is stated; present only where practice is on. */
+  readonly draw?: Practice['draw'];
 }
 
 /** What a handler gives back. `operation` is undefined where the arguments did not lead to one. */

@@ -5,13 +5,14 @@ import type { Vocabulary } from '../relation/discover.ts';
 import type { Relation } from '../relation/relation.ts';
 import type { Example } from './describe-relation.ts';
 import { entityTools } from './entity-tools.ts';
-import { beginTaskTool, submitAnswerTool } from './frame-tools.ts';
+import { beginPracticeTool, beginTaskTool, submitAnswerTool } from './frame-tools.ts';
 import { genericTools } from './generic-tools.ts';
 import { nameTools, type ToolNames } from './name.ts';
 import { outputSchema } from './output-schema.ts';
 import { genericManner, type Manner, overview, overviewTool, toolManner } from './overview-tool.ts';
 import { inputSchema, type Parameter } from './parameter.ts';
 import { relationTool } from './relation-tools.ts';
+import { type GraphSchema, graphSchema } from './schema.ts';
 import { searchTools } from './search-tools.ts';
 import { setTools } from './set-tools.ts';
 import { type QueryGraph, queryManner, queryTool, unavailable } from './sparql-tool.ts';
@@ -35,6 +36,8 @@ export interface ToolsetOptions {
   readonly budget?: number;
   /** Whether the task frame is offered: `begin_task`, `submit_answer`, and an optional `task` on every tool. */
   readonly frame?: boolean;
+  /** Whether its `begin_task` gives questions to practise on; goes with `frame` only. */
+  readonly practice?: boolean;
   /** What answers the queries of the surface `sparql`; without it they are all refused. */
   readonly query?: QueryGraph;
 }
@@ -51,6 +54,8 @@ export interface Toolset {
   readonly listing: readonly ToolListing[];
   /** `ts1:` and the SHA-256 of the listing as JSON. */
   readonly digest: string;
+  /** What the tools were compiled from, as data; left out of toolsets that were put together by hand. */
+  readonly schema?: () => Promise<GraphSchema>;
 }
 
 const taskParameter: Parameter = {
@@ -68,13 +73,13 @@ export async function compileToolset(
 ): Promise<Toolset> {
   const names = nameTools(vocabulary.relations);
   const observations = await source.observe();
-  const { surface = 'auto', budget = DEFAULT_BUDGET, frame = false, query = unavailable } = options;
+  const { surface = 'auto', budget = DEFAULT_BUDGET, frame = false, practice = false, query = unavailable } = options;
   const most = { relations: Number.POSITIVE_INFINITY, auto: budget, search: 0, generic: 0, sparql: 0 }[surface];
   const related = await relationTools(source, vocabulary, names, most);
   const offered = new Set(related.map(({ name }) => name));
   const manner = mannerOf(surface, source, (name) => offered.has(name));
   const tools = [
-    ...(frame ? [beginTaskTool, submitAnswerTool] : []),
+    ...(frame ? [practice ? beginPracticeTool : beginTaskTool, submitAnswerTool] : []),
     overviewTool(await overview(source, { observations, vocabulary, names, manner }), vocabulary.configuration),
     ...entityTools(vocabulary, names),
     ...related,
@@ -87,7 +92,9 @@ export async function compileToolset(
           ...valueTools(vocabulary, names),
         ]),
   ];
-  return toolsetOf(frame ? tools.map(withTask) : tools);
+  const toolset = toolsetOf(frame ? tools.map(withTask) : tools);
+  const named = (tool: string): boolean => toolset.byName.has('follow_relation') || toolset.byName.has(tool);
+  return { ...toolset, schema: () => graphSchema(source, vocabulary, names, named) };
 }
 
 /** How many relation tools there could be. */
@@ -101,7 +108,7 @@ function mannerOf(surface: Surface, source: Source, offered: (tool: string) => b
 }
 
 function withTask(tool: Tool): Tool {
-  return tool === beginTaskTool ? tool : { ...tool, parameters: [...tool.parameters, taskParameter] };
+  return tool.name === beginTaskTool.name ? tool : { ...tool, parameters: [...tool.parameters, taskParameter] };
 }
 
 export function toolsetOf(tools: readonly Tool[]): Toolset {

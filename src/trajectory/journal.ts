@@ -32,6 +32,8 @@ export interface Journal {
   readonly directory: string;
   /** Path of the file that is being written; undefined before the first record. */
   readonly file: string | undefined;
+  /** Its length in bytes, with what is about to be written. */
+  readonly bytes: number;
   /**
    * Takes a record in at once; the promise resolves when it is on disk. Records stand in the order of the calls.
    *
@@ -102,6 +104,9 @@ export function openJournal(directory: string, options: JournalOptions = {}): Jo
     directory: path,
     get file() {
       return file?.path;
+    },
+    get bytes() {
+      return file?.bytes ?? 0;
     },
     async append(trajectory, event, unrecorded) {
       if (closing !== undefined)

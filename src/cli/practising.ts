@@ -1,0 +1,112 @@
+/** Practice: introduces tasks and the grading of answers to the server, which knows neither. */
+import type { Command } from 'commander';
+import { TaskError, UsageError } from '../errors.ts';
+import { compareCodePoints } from '../graph/code-points.ts';
+import { createRun, openPracticeTasks, type PracticeTasks } from '../task/practice-tasks.ts';
+import type { Task } from '../task/task.ts';
+import type { Practice, PracticeChoice } from '../tool/practice.ts';
+import { quote } from '../tool/quote.ts';
+import { goldHolds } from '../verify/gold-holds.ts';
+import { gradeAnswer } from '../verify/grade.ts';
+import { isGraph, type OpenedGraph, type OpenedSource } from './graph-options.ts';
+
+export interface PracticeFlags {
+  readonly practice?: string;
+  readonly seed?: string;
+  readonly reveal?: boolean;
+}
+
+export interface Practising {
+  readonly size: number;
+  /** Makes what the next connection practises on. */
+  connect(): Practice;
+  /** Hears of each question that is begun, with its task. */
+  close(): Promise<void>;
+}
+
+export function withPracticeFlags(command: Command): Command {
+  return command
+    .option('--practice <file>', 'give questions of this file (from "graphtrail tasks") and grade the answers')
+    .option('--seed <text>', 'with --practice: the same seed gives them in the same order (default: 0)')
+    .option('--reveal', 'with --practice: tell the right answer, once an answer was handed in');
+}
+
+/**
+ * @param current the graph as it is now: on another one than the tasks were made from nothing is graded that does not hold on it
+ * @throws UsageError `practice_only`, `practice_needs_graph`; TaskError `task_file`, `practice_empty`, `practice_refused`
+ */
+export async function openPractising(
+  opened: OpenedSource,
+  { practice: path, seed, reveal = false }: PracticeFlags,
+  current: () => OpenedSource = () => opened,
+): Promise<Practising | undefined> {
+  if (path === undefined) {
+    if (seed === undefined && !reveal) return undefined;
+    throw new UsageError('practice_only', '--seed and --reveal go with --practice FILE; add it, or leave them out');
+  }
+  if (!isGraph(opened))
+    throw new UsageError(
+      'practice_needs_graph',
+      '--practice goes with a graph in files: on an endpoint the right answers cannot be checked first',
+    );
+  const { graph } = opened;
+  const tasks = await openPracticeTasks(path, seed ?? '0', (task) => refusal(task, opened));
+  let connections = 0;
+  return {
+    size: tasks.entries.length,
+    connect: () => practiceOf(tasks, connections++, { reveal, digest: graph.digest, current }),
+    close: () => tasks.store.close(),
+  };
+}
+
+function refusal(task: Task, { graph }: OpenedGraph): string | undefined {
+  if (task.made.graph !== graph.digest)
+    return `was made from graph ${quote(task.made.graph)}, this is ${graph.digest}; make tasks from this graph`;
+  if (goldHolds(task, graph)) return undefined;
+  return 'has another answer on this graph than the file says; make it again with "graphtrail tasks"';
+}
+
+interface Grading {
+  readonly reveal: boolean;
+  /** Of the graph on which every gold was found to hold. */
+  readonly digest: string;
+  readonly current: () => OpenedSource;
+}
+
+function practiceOf(tasks: PracticeTasks, connection: number, { reveal, digest, current }: Grading): Practice {
+  const run = createRun(tasks.entries, connection);
+  const patterns = [...new Set(tasks.entries.map(({ pattern }) => pattern))].sort(compareCodePoints);
+  const hops = [...new Set(tasks.entries.map((entry) => entry.hops))].sort((a, b) => a - b);
+  return {
+    patterns,
+    hops,
+    knows: tasks.has,
+    async draw(choice) {
+      const found = choice.id === undefined ? run.next(choice) : tasks.entries.find(({ id }) => id === choice.id);
+      if (found !== undefined) return { question: found.question };
+      return { fault: { status: 'unknown', message: noneFits(choice, patterns, hops) } };
+    },
+    async grade(question, answered) {
+      try {
+        const task = (await tasks.store.get(question)) as Task;
+        const now = current();
+        if (now.graph.digest !== digest && !(isGraph(now) && goldHolds(task, now.graph)))
+          return 'the graph has changed since the question was made, and with it the right answer.';
+        return await gradeAnswer(answered, task, now.source, reveal);
+      } catch (error) {
+        if (!(error instanceof TaskError)) throw error;
+        return 'the tasks cannot be read any more; tell whoever runs this server.';
+      }
+    },
+  };
+}
+
+function noneFits({ pattern, hops, id }: PracticeChoice, patterns: readonly string[], all: readonly number[]): string {
+  if (id !== undefined)
+    return `There is no task ${quote(id)} to practise on. Leave the id out to be given the next one.`;
+  const asked = [
+    ...(pattern === undefined ? [] : [`of the pattern ${quote(pattern)}`]),
+    ...(hops === undefined ? [] : [`of ${hops} hops`]),
+  ];
+  return `There is no question ${asked.join(' and ')}. There are the patterns ${patterns.join(', ')}, and ${all.join(', ')} hops.`;
+}
