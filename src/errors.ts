@@ -35,5 +35,8 @@ export class ModelError extends GraphtrailError {}
 /** Samples could not be written. */
 export class HarvestError extends GraphtrailError {}
 
+/** A client's settings could not be read, merged or written. */
+export class InstallError extends GraphtrailError {}
+
 /** The command line was used wrongly. */
 export class UsageError extends GraphtrailError {}

@@ -20,6 +20,7 @@ const TABLE: Record<string, { folders: string[]; vendors: string[] }> = {
     folders: ['graph', 'task', 'logic', 'tool', 'trajectory', 'verify'],
     vendors: ['zod', 'hyparquet-writer'],
   },
+  install: { folders: [], vendors: ['jsonc-parser'] },
   report: { folders: ['graph', 'relation', 'logic', 'task', 'harvest'], vendors: [] },
 };
 

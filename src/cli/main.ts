@@ -5,6 +5,7 @@ import { callCommand } from './call.ts';
 import { demoCommand } from './demo.ts';
 import { digestCommand } from './digest.ts';
 import { harvestCommand } from './harvest.ts';
+import { installCommand } from './install.ts';
 import { journalCommand } from './journal.ts';
 import { lookCommand } from './look.ts';
 import { tell } from './print.ts';
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     surfacesCommand,
     callCommand,
     serveCommand,
+    installCommand,
     tasksCommand,
     walkCommand,
     verifyCommand,
