@@ -66,8 +66,7 @@ export async function readConfig(
 ): Promise<ReadConfig | undefined> {
   if (flag === false) return undefined;
   if (typeof flag === 'string') return { path: flag, config: await parseConfig(flag) };
-  const beside = [...new Set(paths.map(besideOf))].filter((path) => existsSync(path));
-  const [path, other] = beside;
+  const [path, other] = besides(paths).filter((one) => existsSync(one));
   if (path === undefined) return undefined;
   if (other !== undefined) {
     throw new UsageError(
@@ -77,6 +76,14 @@ export async function readConfig(
   }
   return { path, config: await parseConfig(path) };
 }
+
+/** Where a configuration that goes with a graph may be: it need not be there. */
+export function configPlaces(paths: readonly string[], flag: string | boolean | undefined): string[] {
+  if (flag === false) return [];
+  return typeof flag === 'string' ? [flag] : besides(paths);
+}
+
+const besides = (paths: readonly string[]): string[] => [...new Set(paths.map(besideOf))];
 
 function besideOf(path: string): string {
   const whole = resolve(path);

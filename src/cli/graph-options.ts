@@ -66,22 +66,29 @@ export function isGraph(opened: OpenedSource): opened is OpenedGraph {
   return opened.graph instanceof Graph;
 }
 
-/** @throws GraphError; UsageError for a configuration that does not fit the graph */
-export async function openGraph(paths: readonly string[], flags: GraphFlags): Promise<OpenedGraph> {
+/**
+ * @param quietly without a progress bar
+ * @throws GraphError; UsageError for a configuration that does not fit the graph
+ */
+export async function openGraph(
+  paths: readonly string[],
+  flags: GraphFlags,
+  { quietly = false }: { readonly quietly?: boolean } = {},
+): Promise<OpenedGraph> {
   const endpoint = paths.find(isEndpoint);
   if (endpoint !== undefined)
     throw new UsageError('files_only', `expected files of a graph, got the endpoint ${JSON.stringify(endpoint)}`);
   const { base, labels, entail } = flags;
   const read = await readConfig(paths, flags.config);
   const language = flags.language ?? read?.config.language;
-  const bar = byteBar('Loading the graph');
+  const bar = quietly ? undefined : byteBar('Loading the graph');
   try {
-    const graph = await loadGraph(paths, { base, labels, language, entail, onProgress: bar.update });
+    const graph = await loadGraph(paths, { base, labels, language, entail, onProgress: bar?.update });
     const source = new LocalSource(graph);
     const found = await discoverRelations(source);
     const vocabulary = read === undefined ? found : configured(found, source, read);
     return { graph, source, vocabulary, flags: language === undefined ? flags : { ...flags, language } };
   } finally {
-    bar.stop();
+    bar?.stop();
   }
 }

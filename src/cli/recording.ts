@@ -1,80 +1,108 @@
 /** Introduces the server to the recorder: they are siblings that do not know each other. */
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { JournalError } from '../errors.ts';
-import { createServer, type ServerOptions } from '../mcp/server.ts';
-import { compileToolset, type Toolset, type ToolsetOptions } from '../tool/toolset.ts';
+import type { OnChange } from '../mcp/changes.ts';
+import { type ClientName, createServer, type ServerOptions } from '../mcp/server.ts';
+import type { Toolset, ToolsetOptions } from '../tool/toolset.ts';
 import { keepFinished } from '../trajectory/finished.ts';
 import { type Journal, openJournal } from '../trajectory/journal.ts';
+import type { Event } from '../trajectory/record.ts';
 import { createRecorder } from '../trajectory/recorder.ts';
 import { createUnwritten } from '../trajectory/unwritten.ts';
 import type { OpenedSource } from './graph-options.ts';
 import type { Practising } from './practising.ts';
 import { counted, tell } from './print.ts';
-import { queriesOf } from './querying.ts';
 import { type RecordingFlags, redactorOf } from './recording-flags.ts';
+import { makeServed, type Served } from './served.ts';
 import { VERSION } from './version.ts';
 
 /** A graph being served: one server for each connection, all writing to one journal where there is one. */
 export interface Serving {
+  /** What is served now. */
+  readonly current: Served;
   readonly toolset: Toolset;
   readonly journal: Journal | undefined;
   connect(): Server;
+  /**
+   * Serves another state of the graph from the next call on, and tells all clients; calls in flight end on what they began with.
+   * False, and nothing is done, where neither the triples nor the tools are any different.
+   */
+  renew(opened: OpenedSource): Promise<boolean>;
+}
+
+export interface ServingOptions extends ToolsetOptions {
+  /** Whether {@link Serving.renew} may be called. */
+  readonly live?: boolean;
 }
 
 export async function openServing(
   opened: OpenedSource,
-  options: ToolsetOptions,
+  { live = false, ...options }: ServingOptions,
   directory: string | undefined,
   recording: Partial<RecordingFlags> = {},
   practising?: Practising,
 ): Promise<Serving> {
-  const { graph, source, vocabulary, flags } = opened;
-  const query = options.surface === 'sparql' ? { query: queriesOf(opened) } : {};
-  const practice = practising !== undefined;
-  const framing = { frame: directory !== undefined || practice, practice };
-  const toolset = await compileToolset(source, vocabulary, { ...options, ...query, ...framing });
+  const serves = { frame: directory !== undefined, practice: practising !== undefined, live };
+  let current = await makeServed(opened, options, serves);
   const journal = directory === undefined ? undefined : openRecording(directory, recording);
-  const onFailure = recording.onRecordFailure ?? 'fail';
-  const onLost = tellLost(onFailure);
-  await journal?.writeTools(toolset.digest, toolset.listing);
-  const { surface = 'auto', budget } = options;
-  const shaping = {
-    surface,
-    ...(budget === undefined ? {} : { budget }),
-    ...(vocabulary.configuration === undefined ? {} : { configuration: vocabulary.configuration }),
-    ...(flags.base === undefined ? {} : { base: flags.base }),
-    ...(flags.language === undefined ? {} : { language: flags.language }),
-    ...(flags.entail === true ? { entail: true } : {}),
-    ...(practice ? { practice } : {}),
+  const record = journal === undefined ? undefined : await recorderOf(journal, () => current, recording);
+  const listeners = new Set<() => void>();
+  const onChange: OnChange = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   };
   return {
-    toolset,
+    get current() {
+      return current;
+    },
+    get toolset() {
+      return current.snapshot.toolset;
+    },
     journal,
     connect: () =>
       createServer({
         version: VERSION,
-        snapshot: () => ({ toolset, source }),
+        snapshot: () => current.snapshot,
         ...(practising === undefined ? {} : practiceOptions(practising)),
-        ...(journal === undefined
-          ? {}
-          : {
-              recording: true,
-              record: (client) => {
-                const recorder = createRecorder(
-                  journal,
-                  () => ({
-                    graph: { name: graph.name, digest: graph.digest, triples: graph.triples },
-                    options: shaping,
-                    toolset: toolset.digest,
-                    versions: { graphtrail: VERSION },
-                    client: client(),
-                  }),
-                  { onFailure, onLost },
-                );
-                return keepFinished(recorder, journal);
-              },
-            }),
+        ...(record === undefined ? {} : { recording: true, record: record.connect }),
+        ...(live ? { onChange } : {}),
       }),
+    async renew(changed) {
+      const next = await makeServed(changed, options, serves);
+      if (isSame(next, current)) return false;
+      await record?.serve(next);
+      const before = current;
+      current = next;
+      for (const listener of listeners) listener();
+      void before.close().catch(() => undefined);
+      return true;
+    },
+  };
+}
+
+const isSame = (one: Served, other: Served): boolean =>
+  one.shaping.graph.digest === other.shaping.graph.digest && one.shaping.toolset === other.shaping.toolset;
+
+/** Records of connections, each trajectory opened with what its first call saw. */
+async function recorderOf(journal: Journal, current: () => Served, recording: Partial<RecordingFlags>) {
+  const { onRecordFailure: onFailure = 'fail' } = recording;
+  const onLost = tellLost(onFailure);
+  /** All that was ever served: a call may still be recorded when the next state is there. */
+  const served = new Map<string, Served['shaping']>();
+  const key = (digest: string | undefined, toolset: string | undefined): string => `${digest} ${toolset}`;
+  const serve = async ({ shaping, snapshot }: Served): Promise<void> => {
+    await journal.writeTools(shaping.toolset, snapshot.toolset.listing);
+    served.set(key(shaping.graph.digest, shaping.toolset), shaping);
+  };
+  const seenBy = (first: Event): Served['shaping'] =>
+    (first.type === 'call' ? served.get(key(first.digest, first.toolset)) : undefined) ?? current().shaping;
+  await serve(current());
+  return {
+    serve,
+    connect: (client: () => ClientName | undefined) => {
+      const opened = (first: Event) => ({ ...seenBy(first), client: client() });
+      return keepFinished(createRecorder(journal, opened, { onFailure, onLost }), journal);
+    },
   };
 }
 

@@ -7,7 +7,6 @@ import { isHost, isOrigin } from '../mcp/http/gate.ts';
 import { HTTP_LIMITS } from '../mcp/http/limits.ts';
 import { type ServedHttp, serveHttp } from '../mcp/http/serve-http.ts';
 import { readTokens, type Token } from '../mcp/http/tokens.ts';
-import type { OpenedSource } from './graph-options.ts';
 import { positiveNumber } from './parse.ts';
 import { counted, tell } from './print.ts';
 import type { Serving } from './recording.ts';
@@ -102,7 +101,6 @@ function readTokenFile(path: string): string {
 
 /** Serves until a signal comes; resolves when all that was in flight is answered. A second signal ends at once. */
 export async function serveOverHttp(
-  { graph }: OpenedSource,
   serving: Serving,
   address: Address,
   flags: HttpFlags,
@@ -114,12 +112,15 @@ export async function serveOverHttp(
     connect: serving.connect,
     allowHosts: flags.allowHost ?? [],
     allowOrigins: flags.allowOrigin ?? [],
-    health: () => ({ graph: graph.name, digest: graph.digest }),
+    health: () => {
+      const { name, digest } = serving.current.opened.graph;
+      return { graph: name, digest };
+    },
     limits: { sessions: flags.maxSessions, calls: flags.maxCalls, idle: flags.sessionIdle },
   });
   // Whoever reads what is told may leave; the clients stay.
   process.stderr.on('error', () => undefined);
-  tellHow(served, graph.name, address, flags, tokens);
+  tellHow(served, serving.current.opened.graph.name, address, flags, tokens);
   const signal = await firstSignal();
   tell(`Stopping (${signal}): calls in flight are answered first; once more ends at once.`);
   await served.stop();

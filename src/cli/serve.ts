@@ -1,12 +1,16 @@
 /** `graphtrail serve`: a graph as an MCP server over standard input and output, or over HTTP. */
 import { Command } from 'commander';
+import { UsageError } from '../errors.ts';
 import { serveStdio } from '../mcp/stdio.ts';
+import { isEndpoint } from '../sparql/endpoint/address.ts';
 import { DEFAULT_BUDGET, type Surface } from '../tool/toolset.ts';
 import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
+import type { OpenedSource } from './graph-options.ts';
+import { filesOf, keepLive } from './live.ts';
 import { surfaceOption, wholeNumber } from './parse.ts';
 import { openPractising, type PracticeFlags, withPracticeFlags } from './practising.ts';
 import { counted, tell } from './print.ts';
-import { openServing } from './recording.ts';
+import { openServing, type Serving } from './recording.ts';
 import { type RecordingFlags, withRecordingFlags } from './recording-flags.ts';
 import { type HttpFlags, readHttpFlags, serveOverHttp, withHttpFlags } from './serve-http.ts';
 
@@ -14,6 +18,7 @@ interface Flags extends EndpointFlags, RecordingFlags, HttpFlags, PracticeFlags 
   readonly surface: Surface;
   readonly budget: number;
   readonly record?: string;
+  readonly watch?: boolean;
 }
 
 export function serveCommand(): Command {
@@ -23,6 +28,7 @@ export function serveCommand(): Command {
     .addOption(surfaceOption())
     .option('--budget <n>', 'most relation tools that "auto" offers', wholeNumber, DEFAULT_BUDGET)
     .option('--record <folder>', 'write every call, question and answer to journals in this folder')
+    .option('--watch', 'serve the graph anew whenever its files change; clients stay connected')
     .addHelpText(
       'after',
       '\nAn MCP client starts this by itself; mcp.json in the package shows how to tell it to.\nWith --http it is started once, for any number of clients; docs/serving.md tells more.',
@@ -32,26 +38,48 @@ export function serveCommand(): Command {
 
 async function serve(paths: string[], flags: Flags): Promise<void> {
   const tokens = readHttpFlags(flags);
-  const opened = await openSource(paths, flags);
-  const practising = await openPractising(opened, flags);
-  const options = { surface: flags.surface, budget: flags.budget };
-  const serving = await openServing(opened, options, flags.record, flags, practising);
-  const { name, triples } = opened.graph;
-  const over = flags.http === undefined ? 'standard input and output' : 'HTTP';
-  tell(
-    `Serving ${name} (${counted(triples, 'triple')}) as ${counted(serving.toolset.tools.length, 'tool')} over ${over}.`,
-  );
-  tell(
-    flags.record === undefined
-      ? 'Nothing is recorded.'
-      : `Recording calls, questions and answers to ${serving.journal?.directory}.`,
-  );
+  if (flags.watch === true) refuseEndpoint(paths, flags);
+  const before = flags.watch === true ? await filesOf(paths, flags) : undefined;
+  const { serving, practising } = await open(paths, flags);
+  tellServing(serving, flags);
   if (practising !== undefined) tell(`Practice: ${counted(practising.size, 'question')}, whose answers are graded.`);
+  const live = before === undefined ? undefined : await keepLive(paths, flags, serving, before);
   try {
     if (flags.http === undefined) await serveStdio(serving.connect());
-    else await serveOverHttp(opened, serving, flags.http, flags, tokens);
+    else await serveOverHttp(serving, flags.http, flags, tokens);
   } finally {
+    await live?.stop();
     await serving.journal?.close();
     await practising?.close();
   }
+}
+
+/** A function of its own: nothing else holds the graph that is opened here when another is served. */
+async function open(paths: readonly string[], flags: Flags) {
+  const opened = await openSource(paths, flags);
+  let serving: Serving | undefined;
+  // Asked only when an answer is graded, so never before there is something served.
+  const current = (): OpenedSource => (serving as Serving).current.opened;
+  const practising = await openPractising(opened, flags, current);
+  const options = { surface: flags.surface, budget: flags.budget, live: flags.watch === true };
+  serving = await openServing(opened, options, flags.record, flags, practising);
+  return { serving, practising };
+}
+
+function refuseEndpoint(paths: readonly string[], { endpoint }: Flags): void {
+  if (endpoint === undefined && !paths.some(isEndpoint)) return;
+  throw new UsageError(
+    'watch_files_only',
+    '--watch goes with files; an endpoint tells nobody when it changes, and calls ask it anew anyway. Leave --watch out; start again with --fresh when its relations have changed',
+  );
+}
+
+function tellServing({ current, toolset, journal }: Serving, { http, watch }: Flags): void {
+  const { name, triples } = current.opened.graph;
+  const over = http === undefined ? 'standard input and output' : 'HTTP';
+  tell(`Serving ${name} (${counted(triples, 'triple')}) as ${counted(toolset.tools.length, 'tool')} over ${over}.`);
+  tell(
+    journal === undefined ? 'Nothing is recorded.' : `Recording calls, questions and answers to ${journal.directory}.`,
+  );
+  if (watch === true) tell('Changes of its files are taken up while it is served.');
 }

@@ -1,4 +1,5 @@
-/** Reads input files again and writes their statements as N-Triples: what a second engine is fed that cannot read a file as it is. */
+/** Statements as N-Triples, from input files read again or from an index: what a second engine is fed that cannot read a file as it is. */
+import type { Graph } from './graph.ts';
 import type { GraphInput } from './inputs.ts';
 import { baseOf, type LoadOptions } from './load.ts';
 import { writeTerm } from './n-triples.ts';
@@ -43,4 +44,23 @@ export async function streamNTriples(
   });
   await flush();
   return statements;
+}
+
+/** The triples of an index, relation by relation, in chunks of whole lines of about one megabyte. */
+export function* indexNTriples(graph: Graph): Generator<string> {
+  let lines: string[] = [];
+  let length = 0;
+  for (const relation of graph.relations) {
+    const predicate = writeTerm(graph.key(relation));
+    for (const [subject, object] of graph.pairs(relation)) {
+      const line = `${writeTerm(graph.key(subject))} ${predicate} ${writeTerm(graph.key(object))} .\n`;
+      lines.push(line);
+      length += line.length;
+      if (length < CHUNK) continue;
+      yield lines.join('');
+      lines = [];
+      length = 0;
+    }
+  }
+  if (length > 0) yield lines.join('');
 }

@@ -1,5 +1,6 @@
 /** The result handles of one connection, by trajectory. */
-import { createHandles, type Handles } from '../tool/handles.ts';
+import type { Source } from '../graph/source.ts';
+import { createHandles, type Handles, type KeptResults } from '../tool/handles.ts';
 
 /** Trajectories whose results are kept; clients may begin any number, by task or by trace. */
 const MOST_KEPT = 1000;
@@ -8,12 +9,14 @@ export interface KeptHandles {
   /** Those of a trajectory, new where it has none; where there are too many, the longest unused are given up. */
   of(trajectory: string): Handles;
   giveUp(trajectory: string): void;
+  /** Gives up the results of graphs that nobody needs any more, in all trajectories. */
+  keepOnly(needed: (source: Source) => boolean): void;
 }
 
 export function keepHandles(): KeptHandles {
-  const kept = new Map<string, Handles>();
+  const kept = new Map<string, KeptResults>();
   // Calls come in runs of one trajectory: the latest need not be looked for.
-  let latest: { readonly trajectory: string; readonly handles: Handles } | undefined;
+  let latest: { readonly trajectory: string; readonly handles: KeptResults } | undefined;
   return {
     of(trajectory) {
       if (latest?.trajectory === trajectory) return latest.handles;
@@ -28,6 +31,9 @@ export function keepHandles(): KeptHandles {
     giveUp(trajectory) {
       if (latest?.trajectory === trajectory) latest = undefined;
       kept.delete(trajectory);
+    },
+    keepOnly(needed) {
+      for (const handles of kept.values()) handles.keepOnly(needed);
     },
   };
 }

@@ -3,6 +3,7 @@ import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { callTool } from '../tool/call.ts';
 import type { Practice } from '../tool/practice.ts';
+import { createNotices, followChanges, type OnChange } from './changes.ts';
 import { offerCompletions } from './completions.ts';
 import { instructionsFor } from './instructions.ts';
 import { offerPrompts } from './prompts.ts';
@@ -19,6 +20,8 @@ export interface ServerOptions {
   readonly recording?: boolean;
   /** Makes what one connection practises on; left out where there is nothing. Needs a recorder. */
   readonly practise?: () => Practice;
+  /** Given where the snapshot may change: every change is then told to the client. */
+  readonly onChange?: OnChange;
 }
 
 export interface ClientName {
@@ -27,24 +30,35 @@ export interface ClientName {
 }
 
 /** A server for one connection: connect it to a transport and it answers. */
-export function createServer({ version, snapshot, record, recording = true, practise }: ServerOptions): Server {
+export function createServer(options: ServerOptions): Server {
+  const { version, snapshot, record, recording = true, practise, onChange } = options;
   const { source, toolset } = snapshot();
   const framing = { recording: record !== undefined && recording, practice: practise !== undefined };
   const server = new Server(
     { name: 'graphtrail', title: 'Graphtrail', version },
-    { capabilities: { tools: {} }, instructions: instructionsFor(source.name, framing, toolset) },
+    {
+      capabilities: { tools: onChange === undefined ? {} : { listChanged: true } },
+      instructions: instructionsFor(source.name, framing, toolset),
+    },
   );
   const recorder = record?.(() => server.getClientVersion());
   const practice = practise?.();
   const session = createSession(recorder, practice);
+  if (onChange !== undefined) {
+    const notify = createNotices(server);
+    followChanges(server, onChange, () => {
+      session.renew(snapshot().source);
+      notify();
+    });
+  }
   const offered = { snapshot, framed: recorder !== undefined, practice, finished: recorder?.finished };
   for (const offer of [offerPrompts, offerResources, offerCompletions]) offer(server, offered);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: snapshot().toolset.listing as never }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }): Promise<CallToolResult> => {
-    const { toolset, source } = snapshot();
+    const seen = snapshot();
     const reply: Promise<unknown> = session.run(
-      { tool: params.name, values: params.arguments ?? {}, traceparent: params._meta?.['traceparent'], source },
-      (values, context) => callTool(toolset, params.name, values, context),
+      { tool: params.name, values: params.arguments ?? {}, traceparent: params._meta?.['traceparent'], snapshot: seen },
+      (values, context) => callTool(seen.toolset, params.name, values, context),
     );
     return reply as Promise<CallToolResult>;
   });

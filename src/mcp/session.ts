@@ -10,6 +10,7 @@ import type { Arguments, Context, Frame, Outcome } from '../tool/tool.ts';
 import type { Toolset } from '../tool/toolset.ts';
 import { type KeptHandles, keepHandles } from './kept-handles.ts';
 import { followPractice, type Practised } from './practised.ts';
+import { createTally } from './tally.ts';
 
 export interface Snapshot {
   readonly toolset: Toolset;
@@ -48,6 +49,8 @@ export interface RecordedCall {
   readonly arguments: Arguments;
   readonly operation: Operation | undefined;
   readonly digest: string | undefined;
+  /** Digest of the tool list that the call was made with. */
+  readonly toolset: string;
   readonly observation: Result;
   readonly milliseconds: number;
 }
@@ -56,7 +59,8 @@ interface Request {
   readonly tool: string;
   readonly values: Arguments;
   readonly traceparent: unknown;
-  readonly source: Source;
+  /** What the call sees from its beginning to its end. */
+  readonly snapshot: Snapshot;
 }
 
 /** What goes back over the wire: structured content, and as text the same facts once more. */
@@ -76,6 +80,11 @@ type Call = (values: Arguments, context: Context) => Promise<Outcome>;
 
 export interface Session {
   run(request: Request, call: Call): Promise<Reply>;
+  /**
+   * From now on calls see this graph. Results of earlier ones are given up as soon as no call in flight may need them: their
+   * handles are stale, since a call never mixes two graphs.
+   */
+  renew(current: Source): void;
 }
 
 /**
@@ -85,25 +94,37 @@ export interface Session {
 export function createSession(recorder: CallRecorder | undefined, practice?: Practice): Session {
   const kept = keepHandles();
   const gym = practice && { ...followPractice(practice), draw: practice.draw };
-  let inFlight = 0;
+  const inFlightOn = createTally<Source>();
+  let current: Source | undefined;
 
   async function answer(request: Request, call: Call): Promise<Result> {
     if (recorder !== undefined) return await runRecorded(request, call, recorder, { kept, gym });
-    return (await call(request.values, { source: request.source, handles: kept.of(UNRECORDED) })).result;
+    const { source } = request.snapshot;
+    return (await call(request.values, { source, handles: kept.of(UNRECORDED) })).result;
+  }
+
+  function forgetUnneeded(): void {
+    kept.keepOnly((source) => source === current || inFlightOn.has(source));
   }
 
   return {
     async run(request, call) {
-      if (inFlight >= MOST_IN_FLIGHT) return replyOf(busy);
-      inFlight += 1;
+      if (inFlightOn.total >= MOST_IN_FLIGHT) return replyOf(busy);
+      const { source } = request.snapshot;
+      inFlightOn.add(source);
       try {
         return replyOf(await answer(request, call));
       } catch (error) {
         if (!(error instanceof JournalError)) throw error;
         return replyOf(withheld(error));
       } finally {
-        inFlight -= 1;
+        inFlightOn.take(source);
+        if (current !== undefined && source !== current && !inFlightOn.has(source)) forgetUnneeded();
       }
+    },
+    renew(next) {
+      current = next;
+      forgetUnneeded();
     },
   };
 }
@@ -117,7 +138,9 @@ interface Memory {
 /** Finds the trajectory of a request, runs the call and records it; what the task frame does is a record of its own kind. */
 async function runRecorded(request: Request, call: Call, recorder: CallRecorder, memory: Memory): Promise<Result> {
   const { kept, gym } = memory;
-  const { tool, values, traceparent, source } = request;
+  const { tool, values, traceparent, snapshot } = request;
+  const { source } = snapshot;
+  const seen = { digest: source.digest, toolset: snapshot.toolset.digest };
   const { task, ...others } = values;
   const traced = typeof traceparent === 'string' ? { traceparent } : {};
   const named = task === undefined ? {} : { task: String(task) };
@@ -125,14 +148,7 @@ async function runRecorded(request: Request, call: Call, recorder: CallRecorder,
   if (trajectory === undefined) {
     // Recorded where the call would have belonged without the handle: what agents get wrong is data as well.
     const observation = unknownTask(task);
-    const astray = {
-      tool,
-      arguments: values,
-      operation: undefined,
-      digest: source.digest,
-      observation,
-      milliseconds: 0,
-    };
+    const astray = { tool, arguments: values, operation: undefined, ...seen, observation, milliseconds: 0 };
     const { recorded } = await recorder.call(recorder.resolve(traced) as string, astray);
     return recorded ? observation : { ...observation, recorded };
   }
@@ -160,7 +176,7 @@ async function runRecorded(request: Request, call: Call, recorder: CallRecorder,
   const { operation } = outcome;
   const result = { ...outcome.result, ...said };
   const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
-  const called = { tool, arguments: values, operation, digest: source.digest, observation: result, milliseconds };
+  const called = { tool, arguments: values, operation, ...seen, observation: result, milliseconds };
   if (!framed) ({ recorded } = await recorder.call(trajectory, called));
   return recorded ? result : { ...result, recorded };
 }

@@ -40,6 +40,7 @@ export interface QueryDoor {
    * @throws SparqlError where the engine cannot be opened or filled again: no fault of the query
    */
   ask(query: string, expand: (prefix: string) => string | undefined): Promise<DoorAnswer>;
+  /** Answers those that were let in, and ends the engine. */
   close(): Promise<void>;
 }
 
@@ -54,6 +55,7 @@ export function openQueryDoor(
 ): QueryDoor {
   let opening: Promise<Engine> | undefined;
   let waiting = 0;
+  let emptied = (): void => undefined;
 
   function engine(): Promise<Engine> {
     if (opening === undefined) {
@@ -91,9 +93,15 @@ export function openQueryDoor(
         return refusal(error, timeoutMilliseconds);
       } finally {
         waiting -= 1;
+        if (waiting === 0) emptied();
       }
     },
     async close() {
+      if (waiting > 0) {
+        await new Promise<void>((resolve) => {
+          emptied = resolve;
+        });
+      }
       const opened = await opening?.catch(() => undefined);
       await opened?.close();
     },

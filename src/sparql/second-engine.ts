@@ -2,7 +2,7 @@
 import { SparqlError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import { termOf } from '../graph/term.ts';
-import { streamNTriples } from '../graph/triples.ts';
+import { indexNTriples, streamNTriples } from '../graph/triples.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { valueKey } from './value.ts';
 import type { FileFormat } from './worker.ts';
@@ -23,6 +23,25 @@ export async function openSecondEngine(graph: Graph): Promise<Engine> {
       await engine.loadChunks((write) => streamNTriples(graph.inputs, { base: graph.origin.base }, write));
     }
     await compareCounts(engine, graph);
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/**
+ * An engine that holds what our index does, for queries on a graph whose files may have changed since: it answers from the very
+ * triples that the digest names. It says nothing about the index, so nothing is ever proven with it.
+ *
+ * @throws SparqlError those of {@link Engine}
+ */
+export async function openEngineOfIndex(graph: Graph): Promise<Engine> {
+  const engine = openEngine();
+  try {
+    await engine.loadChunks(async (write) => {
+      for (const chunk of indexNTriples(graph)) await write(chunk);
+    });
     return engine;
   } catch (error) {
     await engine.close();

@@ -19,11 +19,17 @@ export interface Handles {
   get(handle: string): Held | undefined;
 }
 
+/** The handles of one trajectory, as its session keeps them. */
+export interface KeptResults extends Handles {
+  /** Gives up all sets but those of graphs that are still needed; their handles are stale, and the count goes on. */
+  keepOnly(needed: (source: Source) => boolean): void;
+}
+
 export function isHandle(text: string): boolean {
   return HANDLE.test(text);
 }
 
-export function createHandles(): Handles {
+export function createHandles(): KeptResults {
   const held = new Map<string, Held>();
   let count = 0;
   return {
@@ -35,5 +41,8 @@ export function createHandles(): Handles {
       return handle;
     },
     get: (handle) => held.get(handle),
+    keepOnly(needed) {
+      for (const [handle, { source }] of held) if (!needed(source)) held.delete(handle);
+    },
   };
 }

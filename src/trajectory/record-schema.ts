@@ -98,6 +98,7 @@ const record = z.discriminatedUnion('type', [
     arguments: z.record(text, z.unknown()),
     operation: operation.optional(),
     digest: text.optional(),
+    toolset: text.optional(),
     observation: result,
     milliseconds: z.number().nonnegative(),
   }),

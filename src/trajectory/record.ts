@@ -32,6 +32,8 @@ export interface Called {
   /** Undefined where the arguments did not lead to one: unknown names, bad types. */
   readonly operation: Operation | undefined;
   readonly digest: string | undefined;
+  /** Digest of the tool list, where it is another than the trajectory was opened with: the graph changed in between. */
+  readonly toolset?: string;
   readonly observation: Result;
   readonly milliseconds: number;
 }

@@ -33,16 +33,16 @@ export interface RecorderOptions {
  * Makes the recorder of one connection. Every trajectory begins with `opened`, written just before its first other record, so
  * that each can be replayed on its own. Records that were lost are counted in the next one of their trajectory.
  *
- * @param opened what shaped the toolset; a function where the client's name is known only later
+ * @param opened what shaped the toolset; a function where that is known only later, of the record that comes first
  * @returns its methods reject with the JournalError of the record that could not be brought to disk
  */
 export function createRecorder(
   journal: Journal,
-  opened: Omit<Opened, 'type'> | (() => Omit<Opened, 'type'>),
+  opened: Omit<Opened, 'type'> | ((first: Event) => Omit<Opened, 'type'>),
   { id = randomUUID, onFailure = 'fail', onLost = () => undefined }: RecorderOptions = {},
 ): Recorder {
-  /** Trajectories whose `opened` is on disk, or on its way there. */
-  const begun = new Map<string, Promise<void>>();
+  /** Trajectories whose `opened` is on disk, or on its way there; with the digest of its tool list. */
+  const begun = new Map<string, Promise<string>>();
   /** Records lost since the last that was written, by trajectory. */
   const lost = new Map<string, number>();
   const keys = createKeys(id, (trajectory) => {
@@ -50,10 +50,11 @@ export function createRecorder(
     lost.delete(trajectory);
   });
 
-  async function open(trajectory: string): Promise<void> {
+  async function open(trajectory: string, event: Event): Promise<string> {
     try {
-      const first = typeof opened === 'function' ? opened() : opened;
+      const first = typeof opened === 'function' ? opened(event) : opened;
       await journal.append(trajectory, { ...first, type: 'opened' });
+      return first.toolset;
     } catch (error) {
       begun.delete(trajectory);
       throw error;
@@ -63,15 +64,15 @@ export function createRecorder(
   async function write(trajectory: string, event: Event): Promise<void> {
     let opening = begun.get(trajectory);
     if (opening === undefined) {
-      opening = open(trajectory);
+      opening = open(trajectory, event);
       begun.set(trajectory, opening);
     }
     // Awaited before anything else is written: what stands behind a lost `opened` could not be replayed.
-    await opening;
+    const toolset = await opening;
     const missing = lost.get(trajectory);
     if (missing !== undefined) lost.delete(trajectory);
     try {
-      await journal.append(trajectory, event, missing);
+      await journal.append(trajectory, withoutToolset(event, toolset), missing);
     } catch (error) {
       if (missing !== undefined) lost.set(trajectory, missing + (lost.get(trajectory) ?? 0));
       throw error;
@@ -110,4 +111,11 @@ export function createRecorder(
       return recorded;
     },
   };
+}
+
+/** A call names its tool list only where that is another than its trajectory was opened with. */
+function withoutToolset(event: Event, opened: string): Event {
+  if (event.type !== 'call' || event.toolset !== opened) return event;
+  const { toolset: _, ...rest } = event;
+  return rest;
 }

@@ -21,6 +21,7 @@ test('a task is begun, worked on and answered; each call is recorded as it was s
       arguments: values,
       operation: { follow: 'http://e.org/capital', of: { entities: ['http://e.org/France'] } },
       digest: expect.stringMatching(/^gt1:/),
+      toolset: expect.stringMatching(/^ts1:/),
       observation: seen,
       milliseconds: expect.any(Number),
     },
@@ -144,14 +145,14 @@ test('where the record fails the call fails with its message, and the next one i
 });
 
 test('past 256 calls in flight a further one is told to wait; answered ones make room', async () => {
-  const { source } = await openTools(EUROPE);
+  const snapshot = await openTools(EUROPE);
   const session = createSession(undefined);
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
   const run = async () =>
-    await session.run({ tool: 'x', values: {}, traceparent: undefined, source }, async () => {
+    await session.run({ tool: 'x', values: {}, traceparent: undefined, snapshot }, async () => {
       await gate;
       return { result: { status: 'ok' } };
     });
@@ -165,10 +166,10 @@ test('past 256 calls in flight a further one is told to wait; answered ones make
 });
 
 test('calls that fail make room as well', async () => {
-  const { source } = await openTools(EUROPE);
+  const snapshot = await openTools(EUROPE);
   const session = createSession(undefined);
   const run = async (call: () => Promise<never>) =>
-    await session.run({ tool: 'x', values: {}, traceparent: undefined, source }, call);
+    await session.run({ tool: 'x', values: {}, traceparent: undefined, snapshot }, call);
   const broken = async (): Promise<never> => {
     throw new Error('the disk is gone');
   };

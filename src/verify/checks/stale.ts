@@ -1,16 +1,24 @@
-/** stale: every call ran on the graph that it is verified against; another graph proves nothing either way. */
+/** stale: the session ran on the graph that it is verified against, from its beginning to its end; another graph proves nothing either way. */
 import type { Check, Finding } from '../check.ts';
 
 export const stale: Check = {
   id: 'stale',
-  run: ({ trajectory, graph }) => {
+  run: ({ trajectory: { opened, calls }, graph }) => {
     const findings: Finding[] = [];
-    for (const { seq, digest } of [...trajectory.calls]) {
-      if (digest !== graph.digest)
-        findings.push({
-          step: seq,
-          reason: `stale: the call ran on graph ${shortened(digest)}, this is ${shortened(graph.digest)}`,
-        });
+    const served = opened?.graph.digest;
+    if (served !== undefined && served !== graph.digest) {
+      const reason = `stale: the session was opened on graph ${shortened(served)}, this is ${shortened(graph.digest)}`;
+      findings.push({ step: opened?.seq, reason });
+    }
+    for (const { seq, digest, toolset } of calls) {
+      if (digest !== graph.digest) {
+        const reason = `stale: the call ran on graph ${shortened(digest)}, this is ${shortened(graph.digest)}`;
+        findings.push({ step: seq, reason });
+      } else if (toolset !== undefined && toolset !== opened?.toolset) {
+        // The tools that stand in its proof would not be those that the agent saw.
+        const reason = `stale: the tools had changed, from ${shortened(opened?.toolset)} to ${shortened(toolset)}`;
+        findings.push({ step: seq, reason });
+      }
     }
     return findings;
   },
