@@ -7,11 +7,14 @@ import {
   type Expression,
   filter,
   group,
+  type IriTerm,
   iriTerm,
+  isNoLiteral,
   literalTerm,
   minus,
   oneOf,
   optional,
+  type Path,
   type Pattern,
   selectCount,
   selectDistinct,
@@ -24,67 +27,88 @@ import {
 } from '../sparql/build.ts';
 import type { AskedFormula, TableFormula } from './asked.ts';
 import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './formula.ts';
+import { plainPaths, type RelationPaths } from './relation-path.ts';
 
 /**
  * `SELECT DISTINCT ?answer` with the answers of a formula; of a count `SELECT (COUNT(DISTINCT ?answer) AS ?count)`, of yes or no
  * the entity itself or no row at all, of a table `?answer ?c1 ?c2 …` with every combination of what stands in the cells of a row. Negation is written as MINUS: on Oxigraph the same question
- * with FILTER NOT EXISTS takes three to twenty-five times as long.
+ * with FILTER NOT EXISTS takes three to twenty-five times as long. On a graph with inferred triples each relation is the path
+ * that its declarations give it, since the second engine knows stated triples alone.
  */
-export function formulaQuery(formula: AskedFormula): string {
-  const known = queries.get(formula) ?? queryOf(formula);
-  queries.set(formula, known);
-  return known;
+export function formulaQuery(formula: AskedFormula, paths: RelationPaths = plainPaths): string {
+  const queries = known.get(paths) ?? new WeakMap<AskedFormula, string>();
+  known.set(paths, queries);
+  const query = queries.get(formula) ?? queryOf(formula, paths);
+  queries.set(formula, query);
+  return query;
 }
 
 /** A verdict asks for the query of one formula several times: for the second engine, and for its proof. */
-const queries = new WeakMap<AskedFormula, string>();
+const known = new WeakMap<RelationPaths, WeakMap<AskedFormula, string>>();
 
-function queryOf(formula: AskedFormula): string {
-  let count = 0;
-  const fresh = (): VariableTerm => variable(`v${++count}`);
-  const answer = variable('answer');
-  if ('count' in formula) return selectCount(answer, variable('count'), patternsOf(formula.count, answer, fresh));
-  if ('table' in formula) return tableQuery(formula, answer, fresh);
-  if ('among' in formula) {
-    return selectDistinct([answer], [oneOf(answer, [formula.is]), ...patternsOf(formula.among, answer, fresh)]);
-  }
-  return selectDistinct([answer], patternsOf(formula, answer, fresh));
+/** What goes along with the writing of a query. */
+interface Writing {
+  readonly fresh: () => VariableTerm;
+  /** Patterns for "subject is related to object". */
+  readonly fact: (subject: IriTerm | VariableTerm, relation: string, object: IriTerm | VariableTerm) => Pattern[];
+  readonly memberOf: Path;
 }
 
-function patternsOf(formula: Formula, bound: VariableTerm, fresh: () => VariableTerm): Pattern[] {
-  if ('entity' in formula) return [oneOf(bound, [formula.entity])];
-  if ('class' in formula) {
-    return [triple(bound, thenAnyNumberOf(rdf.type, rdfs.subClassOf), iriTerm(formula.class))];
+function writingWith(paths: RelationPaths): Writing {
+  let count = 0;
+  return {
+    fresh: () => variable(`v${++count}`),
+    fact: (subject, relation, object) => {
+      const { path, turns } = paths(relation);
+      const stated = triple(subject, path, object);
+      return turns && subject.termType === 'Variable' ? [stated, filter(isNoLiteral(subject))] : [stated];
+    },
+    memberOf: thenAnyNumberOf(paths(rdf.type).path, paths(rdfs.subClassOf).path),
+  };
+}
+
+function queryOf(formula: AskedFormula, paths: RelationPaths): string {
+  const writing = writingWith(paths);
+  const answer = variable('answer');
+  if ('count' in formula) return selectCount(answer, variable('count'), patternsOf(formula.count, answer, writing));
+  if ('table' in formula) return tableQuery(formula, answer, writing);
+  if ('among' in formula) {
+    return selectDistinct([answer], [oneOf(answer, [formula.is]), ...patternsOf(formula.among, answer, writing)]);
   }
-  if ('relation' in formula) return relationPatterns(formula, bound, fresh);
-  if ('or' in formula) return [union(formula.or.map((part) => patternsOf(part, bound, fresh)))];
-  if ('where' in formula) return wherePatterns(formula, bound, fresh);
-  if ('top' in formula) return topPatterns(formula, bound, fresh);
+  return selectDistinct([answer], patternsOf(formula, answer, writing));
+}
+
+function patternsOf(formula: Formula, bound: VariableTerm, writing: Writing): Pattern[] {
+  if ('entity' in formula) return [oneOf(bound, [formula.entity])];
+  if ('class' in formula) return [triple(bound, writing.memberOf, iriTerm(formula.class))];
+  if ('relation' in formula) return relationPatterns(formula, bound, writing);
+  if ('or' in formula) return [union(formula.or.map((part) => patternsOf(part, bound, writing)))];
+  if ('where' in formula) return wherePatterns(formula, bound, writing);
+  if ('top' in formula) return topPatterns(formula, bound, writing);
   if ('not' in formula) throw new TypeError('a negation stands only inside a conjunction');
   const { positive, negative } = conjuncts(formula.and);
-  const kept = positive.flatMap((part) => patternsOf(part, bound, fresh));
+  const kept = positive.flatMap((part) => patternsOf(part, bound, writing));
   if (negative.length === 0) return kept;
-  return [group([...kept, ...negative.map((part) => minus(patternsOf(part, bound, fresh)))])];
+  return [group([...kept, ...negative.map((part) => minus(patternsOf(part, bound, writing)))])];
 }
 
 function relationPatterns(
   { relation, inverse, of }: Extract<Formula, { relation: string }>,
   bound: VariableTerm,
-  fresh: () => VariableTerm,
+  writing: Writing,
 ): Pattern[] {
-  const predicate = iriTerm(relation);
-  const start = 'entity' in of ? iriTerm(of.entity) : fresh();
-  const before = 'entity' in of ? [] : patternsOf(of, start as VariableTerm, fresh);
-  return [...before, inverse ? triple(bound, predicate, start) : triple(start, predicate, bound)];
+  const start = 'entity' in of ? iriTerm(of.entity) : writing.fresh();
+  const before = 'entity' in of ? [] : patternsOf(of, start as VariableTerm, writing);
+  return [...before, ...(inverse ? writing.fact(bound, relation, start) : writing.fact(start, relation, bound))];
 }
 
-function tableQuery({ table, of }: TableFormula, answer: VariableTerm, fresh: () => VariableTerm): string {
-  const columns = table.map((relation, index) => ({ relation: iriTerm(relation), cell: variable(`c${index + 1}`) }));
+function tableQuery({ table, of }: TableFormula, answer: VariableTerm, writing: Writing): string {
+  const columns = table.map((relation, index) => ({ relation, cell: variable(`c${index + 1}`) }));
   return selectDistinct(
     [answer, ...columns.map(({ cell }) => cell)],
     [
-      ...patternsOf(of, answer, fresh),
-      ...columns.map(({ relation, cell }) => optional([triple(answer, relation, cell)])),
+      ...patternsOf(of, answer, writing),
+      ...columns.map(({ relation, cell }) => optional(writing.fact(answer, relation, cell))),
     ],
   );
 }
@@ -94,14 +118,14 @@ const NEVER: Expression = compare('=', literalTerm('0', xsd.integer), literalTer
 function wherePatterns(
   { where: { relation, is, value, datatype }, of }: WhereFormula,
   bound: VariableTerm,
-  fresh: () => VariableTerm,
+  writing: Writing,
 ): Pattern[] {
-  const own = fresh();
+  const own = writing.fresh();
   const limit = readValue({ kind: 'literal', value, datatype });
   // SPARQL would order texts and truths too, and take two spellings of nothing for equal.
   const asked = limit !== undefined && (is === '=' || isOrdered(limit));
   const holds = asked ? compare(is, own, literalTerm(value, datatype)) : NEVER;
-  return [...patternsOf(of, bound, fresh), triple(bound, iriTerm(relation), own), filter(holds)];
+  return [...patternsOf(of, bound, writing), ...writing.fact(bound, relation, own), filter(holds)];
 }
 
 /** Below all numbers but minus infinity, and before all times that anything happened at. */
@@ -118,17 +142,17 @@ function ordered(own: VariableTerm): Expression {
 }
 
 /** Members with a value than which fewer than `top` members have a better one. */
-function topPatterns({ top, by, order, of }: TopFormula, bound: VariableTerm, fresh: () => VariableTerm): Pattern[] {
+function topPatterns({ top, by, order, of }: TopFormula, bound: VariableTerm, writing: Writing): Pattern[] {
+  const { fresh, fact } = writing;
   const [own, other, better] = [fresh(), fresh(), fresh()];
-  const relation = iriTerm(by);
   return [
     withFewer(bound, own, other, top, [
-      ...patternsOf(of, bound, fresh),
-      triple(bound, relation, own),
+      ...patternsOf(of, bound, writing),
+      ...fact(bound, by, own),
       filter(ordered(own)),
       optional([
-        ...patternsOf(of, other, fresh),
-        triple(other, relation, better),
+        ...patternsOf(of, other, writing),
+        ...fact(other, by, better),
         filter(compare(order === 'largest' ? '>' : '<', better, own)),
       ]),
     ]),

@@ -18,7 +18,7 @@ import { SparqlError } from '../errors.ts';
 const SAFE_IRI = /^[a-z][a-z0-9+.-]*:[^\u0000-\u0020<>"{}|\\^`]*$/iu;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-export type { Expression, Pattern, VariableTerm };
+export type { Expression, IriTerm, Pattern, VariableTerm };
 
 /**
  * An IRI term.
@@ -73,11 +73,7 @@ export function variable(name: string): VariableTerm {
   } as VariableTerm;
 }
 
-export function triple(
-  subject: IriTerm | VariableTerm,
-  predicate: IriTerm | PropertyPath,
-  object: IriTerm | VariableTerm,
-): Pattern {
+export function triple(subject: IriTerm | VariableTerm, predicate: Path, object: IriTerm | VariableTerm): Pattern {
   return { type: 'bgp', triples: [{ subject, predicate, object } as Triple] };
 }
 
@@ -98,10 +94,36 @@ export function oneOf(bound: VariableTerm, iris: readonly string[]): Pattern {
   return { type: 'values', values: iris.map((iri) => ({ [`?${bound.value}`]: iriTerm(iri) })) };
 }
 
+/** What may stand between subject and object of a triple. */
+export type Path = IriTerm | PropertyPath;
+
+/** One of several ways; one alone as it is. */
+export function alternatives(paths: readonly Path[]): Path {
+  const [first] = paths;
+  if (first === undefined) throw new TypeError('expected at least one way');
+  return paths.length === 1 ? first : { type: 'path', pathType: '|', items: [...paths] };
+}
+
+/** From object to subject. */
+export function backward(path: Path): Path {
+  return { type: 'path', pathType: '^', items: [path] };
+}
+
+/** One step or several. */
+export function oneOrMore(path: Path): Path {
+  return { type: 'path', pathType: '+', items: [path] };
+}
+
 /** `first/second*`, as class membership needs it. */
-export function thenAnyNumberOf(first: string, second: string): PropertyPath {
-  const repeated: PropertyPath = { type: 'path', pathType: '*', items: [iriTerm(second)] };
-  return { type: 'path', pathType: '/', items: [iriTerm(first), repeated] };
+export function thenAnyNumberOf(first: Path, second: Path): Path {
+  const repeated: PropertyPath = { type: 'path', pathType: '*', items: [second] };
+  return { type: 'path', pathType: '/', items: [first, repeated] };
+}
+
+/** True of what may be a subject. */
+export function isNoLiteral(bound: VariableTerm): Expression {
+  const literal: Expression = { type: 'operation', operator: 'isliteral', args: [bound] };
+  return { type: 'operation', operator: '!', args: [literal] };
 }
 
 /** Keeps the solutions of the group it stands in for which an expression is true. */

@@ -1,5 +1,6 @@
 /** Disagreements: where the two engines give different answers to one task, everything that helps to find the wrong one. */
 import { createHash } from 'node:crypto';
+import { pathsOf } from '../logic/graph-paths.ts';
 import { formulaQuery } from '../logic/sparql.ts';
 import { goldOf } from '../task/gold.ts';
 import type { Task } from '../task/task.ts';
@@ -47,7 +48,7 @@ export async function disagreementOf({
   oracle,
 }: Evidence): Promise<Disagreement | undefined> {
   if (task === undefined || task.made.graph !== graph.digest) return undefined;
-  const query = formulaQuery(task.formula);
+  const query = formulaQuery(task.formula, pathsOf(graph));
   const gold = goldOf(task);
   const second = rowKeys(await oracle.rows(query), gold);
   const index = rowKeys(indexRows(task.formula, graph), gold);

@@ -3,6 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
 import { type AskedFormula, setOf } from '../logic/asked.ts';
 import { isClosedWorld } from '../logic/formula.ts';
+import { pathsOf } from '../logic/graph-paths.ts';
 import { formulaQuery } from '../logic/sparql.ts';
 import { negatedParts, type TripleOfKeys, witnessOf } from '../logic/witness.ts';
 import type { Task } from '../task/task.ts';
@@ -18,7 +19,7 @@ export function proofOf(task: Task, graph: Graph, toolset: string): Proof {
     graph: graph.digest,
     toolset,
     formula,
-    query: formulaQuery(formula),
+    query: formulaQuery(formula, pathsOf(graph)),
     witnesses: witnessed(formula, graph).map((id) => ({
       answer: graph.key(id),
       triples: [...(witnessOf(set, id, graph) ?? []), ...cellTriples(formula, id, graph)],
@@ -53,6 +54,6 @@ function absencesOf(formula: AskedFormula, graph: Graph): Absence[] {
   return [...negatedParts(set), ...(no ? [set] : [])].map((part) => ({
     formula: part,
     count: answersOf(part, graph).length,
-    query: formulaQuery(part),
+    query: formulaQuery(part, pathsOf(graph)),
   }));
 }

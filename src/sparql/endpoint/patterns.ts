@@ -27,13 +27,13 @@ export const DECLARING: readonly string[] = [
 
 /** Members of a class and of all classes below it, without blank nodes. */
 export function memberOf(classIri: string): Where {
-  const path = thenAnyNumberOf(rdf.type, rdfs.subClassOf);
+  const path = thenAnyNumberOf(iriTerm(rdf.type), iriTerm(rdfs.subClassOf));
   return (bound) => [statement(bound, path, iriTerm(classIri)), filter(apply('isiri', bound))];
 }
 
 /** Members of any class, with the class. */
 export function membership(member: VariableTerm, classVariable: VariableTerm): Pattern {
-  return statement(member, thenAnyNumberOf(rdf.type, rdfs.subClassOf), classVariable);
+  return statement(member, thenAnyNumberOf(iriTerm(rdf.type), iriTerm(rdfs.subClassOf)), classVariable);
 }
 
 /** The IRIs that are subject or object of something, and none of these. */

@@ -1,5 +1,6 @@
 /** oracle: a second engine that shares no code with the first gives the gold answers from the formula alone. */
 import { SparqlError } from '../../errors.ts';
+import { pathsOf } from '../../logic/graph-paths.ts';
 import { formulaQuery } from '../../logic/sparql.ts';
 import { goldOf } from '../../task/gold.ts';
 import { goldKeys, rowKeys } from '../answer-keys.ts';
@@ -18,7 +19,7 @@ export const oracle: Check = {
       return [{ step: undefined, reason: 'stale: the task was made from another graph' }];
     let given: string[];
     try {
-      given = rowKeys(await engine.rows(formulaQuery(task.formula)), goldOf(task));
+      given = rowKeys(await engine.rows(formulaQuery(task.formula, pathsOf(graph))), goldOf(task));
     } catch (error) {
       if (error instanceof SparqlError && NO_ANSWER.has(error.code)) return `no second opinion: ${error.message}`;
       throw error;

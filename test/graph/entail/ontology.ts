@@ -6,7 +6,7 @@ export type Fact = readonly [subject: string, relation: string, object: string];
 
 const BASE = 'http://example.org/';
 export const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
-const SUB = 'http://www.w3.org/2000/01/rdf-schema#subPropertyOf';
+export const SUB = 'http://www.w3.org/2000/01/rdf-schema#subPropertyOf';
 export const OWL = 'http://www.w3.org/2002/07/owl#';
 
 const relation = fc.constantFrom('p', 'q', 'r', 's', 't').map((name) => BASE + name);
