@@ -23,7 +23,7 @@ export function openQuarantine(folder: string): Quarantine {
   return {
     async add(disagreement) {
       met += 1;
-      path = join(folder, `quarantine-${disagreement.graph.replace(/^gt1:/, '').slice(0, 16)}.jsonl`);
+      path = join(folder, `quarantine-${disagreement.graph.replace(/^gt1e?:/, '').slice(0, 16)}.jsonl`);
       try {
         await mkdir(folder, { recursive: true });
         known ??= await idsIn(path);

@@ -1,6 +1,7 @@
 /** Walks a stream of tasks over MCP, several at a time, and records everything; few tasks are in memory at once. */
 import { type ArgumentStyle, walkTask } from '../agent/walk.ts';
 import { UsageError } from '../errors.ts';
+import { entailHint } from '../graph/entail/hint.ts';
 import { connectInMemory } from '../mcp/client.ts';
 import type { Task } from '../task/task.ts';
 import { createTaskWriter } from '../task/task-writer.ts';
@@ -122,6 +123,6 @@ function refuseForeign({ id, made }: Task, { graph }: OpenedGraph): void {
   if (made.graph === graph.digest) return;
   throw new UsageError(
     'other_graph',
-    `the task ${id} was made from graph ${made.graph}, this is ${graph.digest}; sample tasks from this graph`,
+    `the task ${id} was made from graph ${made.graph}, this is ${graph.digest}${entailHint(made.graph, graph)}; sample tasks from this graph`,
   );
 }

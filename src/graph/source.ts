@@ -121,7 +121,7 @@ export interface Observations {
 export interface Source {
   /** File names without folders, or the endpoint's address: what provenance may show. */
   readonly name: string;
-  /** `gt1:` and the SHA-256 of the triples, or undefined where nothing can be pinned. */
+  /** `gt1:` and the SHA-256 of the triples (`gt1e:` where some are inferred), or undefined where nothing can be pinned. */
   readonly digest: string | undefined;
   observe(): Awaitable<Observations>;
 

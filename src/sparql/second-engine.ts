@@ -4,6 +4,7 @@ import type { Graph } from '../graph/graph.ts';
 import { termOf } from '../graph/term.ts';
 import { indexNTriples, streamNTriples } from '../graph/triples.ts';
 import { type Engine, openEngine } from './engine.ts';
+import { compareDeclarations } from './second-declarations.ts';
 import { valueKey } from './value.ts';
 import type { FileFormat } from './worker.ts';
 
@@ -11,7 +12,7 @@ import type { FileFormat } from './worker.ts';
  * An engine that holds the same triples as the graph. Oxigraph reads the files itself; where one of them is TSV or has blank
  * nodes, all go through n3's stream, which gives blank nodes the same IRIs as loading does.
  *
- * @throws SparqlError `second_engine_disagrees` where it counts other triples than we do; those of {@link Engine}
+ * @throws SparqlError `second_engine_disagrees` where it counts other triples than we do, or knows other declarations of those that inference goes by; those of {@link Engine}
  */
 export async function openSecondEngine(graph: Graph): Promise<Engine> {
   const engine = openEngine();
@@ -23,6 +24,7 @@ export async function openSecondEngine(graph: Graph): Promise<Engine> {
       await engine.loadChunks((write) => streamNTriples(graph.inputs, { base: graph.origin.base }, write));
     }
     await compareCounts(engine, graph);
+    if (graph.entailment !== undefined) await compareDeclarations(engine, graph);
     return engine;
   } catch (error) {
     await engine.close();

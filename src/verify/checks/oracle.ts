@@ -1,5 +1,6 @@
 /** oracle: a second engine that shares no code with the first gives the gold answers from the formula alone. */
 import { SparqlError } from '../../errors.ts';
+import { entailHint } from '../../graph/entail/hint.ts';
 import { pathsOf } from '../../logic/graph-paths.ts';
 import { formulaQuery } from '../../logic/sparql.ts';
 import { goldOf } from '../../task/gold.ts';
@@ -16,7 +17,9 @@ export const oracle: Check = {
   run: async ({ task, graph, source, oracle: engine }) => {
     if (task === undefined) return 'no task with this question is known, so there is no formula to compute';
     if (task.made.graph !== graph.digest)
-      return [{ step: undefined, reason: 'stale: the task was made from another graph' }];
+      return [
+        { step: undefined, reason: `stale: the task was made from another graph${entailHint(task.made.graph, graph)}` },
+      ];
     let given: string[];
     try {
       given = rowKeys(await engine.rows(formulaQuery(task.formula, pathsOf(graph))), goldOf(task));

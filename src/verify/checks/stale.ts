@@ -1,4 +1,6 @@
 /** stale: the session ran on the graph that it is verified against, from its beginning to its end; another graph proves nothing either way. */
+import { entailHint } from '../../graph/entail/hint.ts';
+import type { Graph } from '../../graph/graph.ts';
 import type { Check, Finding } from '../check.ts';
 
 export const stale: Check = {
@@ -7,12 +9,12 @@ export const stale: Check = {
     const findings: Finding[] = [];
     const served = opened?.graph.digest;
     if (served !== undefined && served !== graph.digest) {
-      const reason = `stale: the session was opened on graph ${shortened(served)}, this is ${shortened(graph.digest)}`;
+      const reason = `stale: the session was opened on graph ${shortened(served)}, ${thisIs(graph, served)}`;
       findings.push({ step: opened?.seq, reason });
     }
     for (const { seq, digest, toolset } of calls) {
       if (digest !== graph.digest) {
-        const reason = `stale: the call ran on graph ${shortened(digest)}, this is ${shortened(graph.digest)}`;
+        const reason = `stale: the call ran on graph ${shortened(digest)}, ${thisIs(graph, digest)}`;
         findings.push({ step: seq, reason });
       } else if (toolset !== undefined && toolset !== opened?.toolset) {
         // The tools that stand in its proof would not be those that the agent saw.
@@ -25,3 +27,6 @@ export const stale: Check = {
 };
 
 const shortened = (digest: string | undefined): string => digest?.slice(0, 20) ?? 'without a digest';
+
+const thisIs = (graph: Graph, other: string | undefined): string =>
+  `this is ${shortened(graph.digest)}${entailHint(other, graph)}`;
