@@ -5,7 +5,7 @@ import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Proof, Verdict } from '../verify/verdict.ts';
 import { answerSentence, PLAINEST, readAnswerSentence, type SaidAnswer, sameAnswer } from './answer-sentence.ts';
 import { brokenText } from './broken-text.ts';
-import { rememberedJson } from './canonical-json.ts';
+import { canonicalJson, rememberedJson } from './canonical-json.ts';
 import { goldAnswer } from './gold-answer.ts';
 import { functionTools, type OfferedTool } from './offered-tools.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
@@ -65,20 +65,26 @@ export function buildSample(input: BuildInput): Sample | Refusal {
     { role: 'assistant', content: answer },
   ];
   const tools = functionTools(input.tools);
-  const tokens = estimateTokens(messages, tools);
+  const said = canonicalJson(messages);
+  const tokens = tokensOf(said, tools);
   const { tokenLimit = DEFAULT_TOKEN_LIMIT } = input;
   if (tokens > tokenLimit) return refuse('too_long', `about ${tokens} tokens, the limit is ${tokenLimit}`);
   const content = { messages, tools, provenance: provenanceOf(input, proof, tools) };
-  const text = contentText(content);
+  const text = contentText(content, said);
   const broken = brokenText(text);
   return broken === undefined ? { id: idOfText(text), ...content } : refuse('broken_text', broken);
 }
 
 /** Bytes of the JSON of messages and tools, by four: near enough for a limit, and the same for every tokenizer. */
 export function estimateTokens(messages: readonly Message[], tools: readonly FunctionTool[]): number {
+  return tokensOf(JSON.stringify(messages), tools);
+}
+
+/** @param messages their JSON, in whatever order its keys stand */
+function tokensOf(messages: string, tools: readonly FunctionTool[]): number {
   const brackets = '{"messages":,"tools":[]}'.length + Math.max(0, tools.length - 1);
   const listed = tools.reduce((sum, tool) => sum + Buffer.byteLength(rememberedJson(tool)), 0);
-  return Math.ceil((Buffer.byteLength(JSON.stringify(messages)) + listed + brackets) / 4);
+  return Math.ceil((Buffer.byteLength(messages) + listed + brackets) / 4);
 }
 
 function provenBy({ trajectory, verdict, unpinned = false }: BuildInput): Proof | Refusal {

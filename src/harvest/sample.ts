@@ -110,10 +110,14 @@ export function sampleId(content: SampleContent): string {
   return idOfText(contentText(content));
 }
 
-/** The canonical JSON of a content. */
-export function contentText({ messages, tools, provenance }: SampleContent): string {
+/**
+ * The canonical JSON of a content.
+ *
+ * @param said that of the messages, where it is known already
+ */
+export function contentText({ messages, tools, provenance }: SampleContent, said = canonicalJson(messages)): string {
   // The keys stand in code-unit order, as canonical JSON has them.
-  return `{"messages":${canonicalJson(messages)},"provenance":${canonicalJson(provenance)},"tools":${listJson(tools)}}`;
+  return `{"messages":${said},"provenance":${canonicalJson(provenance)},"tools":${listJson(tools)}}`;
 }
 
 /** The id of a sample with this {@link contentText}. */
