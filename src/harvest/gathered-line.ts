@@ -1,6 +1,6 @@
 /** The lines of `walks.jsonl`, in which the work on each trajectory is kept until all of it is there. */
 import type { Lineage } from './lineage.ts';
-import { signature } from './minhash.ts';
+import { PERMUTATIONS, signature } from './minhash.ts';
 import { isRefusal, type RefusalReason } from './refusal.ts';
 import type { FunctionTool, Message, Provenance, Sample } from './sample.ts';
 import { comparedText, exampleKey, groupKey, questionKey } from './template.ts';
@@ -61,11 +61,43 @@ function minimaText(minima: Uint32Array): string {
   return bytes.toString('base64');
 }
 
-/** The signature of a line. */
-export function minimaOf({ minima }: SampleLine): Uint32Array {
-  const bytes = Buffer.from(minima, 'base64');
+/** Characters of a signature in base64. */
+export const MINIMA_CHARACTERS = 4 * Math.ceil((4 * PERMUTATIONS) / 3);
+
+/** The signature of such a text. */
+export function readMinima(text: string): Uint32Array {
+  const bytes = Buffer.from(text, 'base64');
   return Uint32Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readUInt32LE(index * 4));
 }
+
+/** The members of lines that are copied as they stand rather than read and written again. */
+export interface LineTexts {
+  /** JSON of the {@link Lineage}. */
+  readonly walk: string;
+  /** The key of the group. */
+  readonly group: string;
+  /** JSON of the {@link Provenance}. */
+  readonly provenance: string;
+}
+
+/**
+ * Cuts the texts out of both lines of a row, as {@link sampleLine} and the gathering write them. What is looked for holds
+ * quotes that no string of JSON can hold, and neither a walk nor a provenance has a member with such content.
+ */
+export function lineTexts(head: string, content: string): LineTexts {
+  const walkEnd = head.indexOf(',"id":"gs1-');
+  const group = head.indexOf(GROUP, walkEnd) + GROUP.length;
+  // From the end: arguments of a call may be named like anything.
+  const provenance = content.lastIndexOf(PROVENANCE) + PROVENANCE.length;
+  return {
+    walk: head.slice('{"walk":'.length, walkEnd),
+    group: head.slice(group, head.indexOf('"', group)),
+    provenance: `{"converter":${content.slice(provenance, content.lastIndexOf(',"tools":['))}`,
+  };
+}
+
+const GROUP = '"group":"';
+const PROVENANCE = '],"provenance":{"converter":';
 
 /** Whether it is the line of a refused trajectory. */
 export function isRefusedLine(line: RefusedLine | SampleLine): line is RefusedLine {

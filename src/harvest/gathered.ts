@@ -3,16 +3,21 @@ import { join } from 'node:path';
 import {
   type ContentLine,
   isRefusedLine,
+  lineTexts,
+  MINIMA_CHARACTERS,
   type RefusedLine,
+  readMinima,
   type SampleLine,
   TOOL_LINE,
   type ToolLine,
 } from './gathered-line.ts';
 import { WALKS } from './gathering.ts';
+import { hexNumber } from './hex-number.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import type { RefusalReason } from './refusal.ts';
 import { createRowTable, type RowTable } from './row-table.ts';
 import type { FunctionTool, Sample } from './sample.ts';
+import type { Split } from './split.ts';
 import { createVerdictCounting, type VerdictCounts } from './verdict-counts.ts';
 
 export interface Gathered {
@@ -23,11 +28,21 @@ export interface Gathered {
   readonly read: number;
   /** What the verdicts on all of them said. */
   readonly verdicts: VerdictCounts;
-  head(row: number): SampleLine;
-  /** The text of the row without its id: equal ids may still be written differently (the order of keys). */
-  text(row: number): string;
-  sample(row: number): Sample;
+  row(row: number): GatheredRow;
+  /** JSON of the walk that led to the row. */
+  walk(row: number): string;
+  /** The signature of its words. */
+  minima(row: number): Uint32Array;
   close(): void;
+}
+
+/** A row as it was gathered. */
+export interface GatheredRow {
+  readonly sample: Sample;
+  /** The sample's provenance as JSON. */
+  readonly provenance: string;
+  /** The first 52 bits of the keys of its question and its group. */
+  readonly keys: { readonly question: number; readonly group: number };
 }
 
 /** A row is asked for again soon after: its tools are shared, and so is the text that formats make of them. */
@@ -37,14 +52,12 @@ interface Part {
 }
 
 /**
- * Reads the gatherings of folders. `note` hears of each row, which count from 0 over all folders.
+ * Reads the gatherings of folders. Rows count from 0 over all folders.
  *
+ * @param draw the split of each row, as far as it can be told from its keys
  * @throws HarvestError `not_readable`
  */
-export function openGathered(
-  folders: readonly string[],
-  note: (line: SampleLine, row: number) => void = () => undefined,
-): Gathered {
+export function openGathered(folders: readonly string[], draw: (line: SampleLine) => Split): Gathered {
   const table = createRowTable();
   const refused = new Map<RefusalReason, number>();
   const verdicts = createVerdictCounting();
@@ -58,20 +71,17 @@ export function openGathered(
       },
       row: (line, place) => {
         verdicts.add(line.walk.verdict);
-        note(line, table.size);
-        table.add({
-          id: line.id.slice(ID_PREFIX.length),
-          example: line.example,
-          question: line.question,
-          place: { ...place, file: number },
-        });
+        const { example, question, pinned } = line;
+        const id = line.id.slice(ID_PREFIX.length);
+        table.add({ id, example, question, place: { ...place, file: number }, split: draw(line), pinned });
       },
     });
   }
-  const textOf = (row: number, which: 'head' | 'content'): string => {
+  const textsOf = (row: number): { head: string; content: string } => {
     const { file, offset, head, content } = table.place(row);
-    const place = which === 'head' ? { offset, length: head } : { offset: offset + head + 1, length: content };
-    return (parts[file] as Part).file.at(place);
+    // Both lines in one reading.
+    const bytes = (parts[file] as Part).file.bytesAt({ offset, length: head + 1 + content });
+    return { head: bytes.toString('utf8', 0, head), content: bytes.toString('utf8', head + 1) };
   };
   const times = [...refused.values()].reduce((sum, count) => sum + count, 0);
   return {
@@ -79,13 +89,32 @@ export function openGathered(
     refused: Object.fromEntries([...refused].sort(([a], [b]) => (a < b ? -1 : 1))),
     read: times + table.size,
     verdicts: verdicts.counts(),
-    head: (row) => JSON.parse(textOf(row, 'head')) as SampleLine,
-    text: (row) => textOf(row, 'content'),
-    sample: (row) => {
-      const { messages, provenance, tools } = JSON.parse(textOf(row, 'content')) as ContentLine;
+    row: (row) => {
+      const { head, content } = textsOf(row);
+      const { messages, provenance, tools } = JSON.parse(content) as ContentLine;
       const known = (parts[table.place(row).file] as Part).tools;
-      const id = ID_PREFIX + Buffer.from(table.id(row), 'latin1').toString('hex');
-      return { id, messages, tools: tools.map((tool) => known[tool] as FunctionTool), provenance };
+      const texts = lineTexts(head, content);
+      return {
+        sample: {
+          id: ID_PREFIX + table.id(row),
+          messages,
+          tools: tools.map((tool) => known[tool] as FunctionTool),
+          provenance,
+        },
+        provenance: texts.provenance,
+        keys: { question: table.questionNumber(row), group: hexNumber(texts.group) },
+      };
+    },
+    walk: (row) => {
+      const { head, content } = textsOf(row);
+      return lineTexts(head, content).walk;
+    },
+    minima: (row) => {
+      const { file, offset, head } = table.place(row);
+      // The last member of its line.
+      const end = offset + head - '"}'.length;
+      const place = { offset: end - MINIMA_CHARACTERS, length: MINIMA_CHARACTERS };
+      return readMinima((parts[file] as Part).file.bytesAt(place).toString('latin1'));
     },
     close: () => {
       for (const { file } of parts) file.close();

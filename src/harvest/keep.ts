@@ -3,7 +3,6 @@ import { entitiesOf, relationsOf } from './about.ts';
 import type { TestSets } from './contamination.ts';
 import { type DropReason, dedupe } from './dedupe.ts';
 import { openGathered } from './gathered.ts';
-import { minimaOf } from './gathered-line.ts';
 import { type KeptRows, keptRows, type Placed } from './kept-rows.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { Sample } from './sample.ts';
@@ -41,20 +40,15 @@ export interface KeepOptions {
  */
 export function keepRows(folders: readonly string[], options: KeepOptions): Kept {
   const rule = splitRule(options.seed, options.shares);
-  const drawn: Split[] = [];
-  const pinned: boolean[] = [];
-  const gathered = openGathered(folders, (line, row) => {
-    drawn[row] = rule(line.group);
-    pinned[row] = line.pinned;
-  });
+  const gathered = openGathered(folders, (line) => rule(line.group));
   const { table, read, refused, verdicts, close } = gathered;
   const samples = walkedSamples(gathered);
   const { row } = samples;
-  const sampleAt = (sample: number) => gathered.sample(row(sample));
+  const sampleAt = (sample: number) => gathered.row(row(sample)).sample;
   const unfit = new Map<number, DropReason>();
   drawStrictly(samples.size, sampleAt, options).forEach((split, sample) => {
     if (split === undefined) unfit.set(sample, 'between_splits');
-    else drawn[row(sample)] = split;
+    else table.move(row(sample), split);
   });
   if (options.testSets.sets.length > 0) {
     for (let sample = 0; sample < samples.size; sample++) {
@@ -67,18 +61,18 @@ export function keepRows(folders: readonly string[], options: KeepOptions): Kept
       size: samples.size,
       example: (sample) => table.example(row(sample)),
       question: (sample) => table.question(row(sample)),
-      split: (sample) => drawn[row(sample)] as Split,
+      split: (sample) => table.split(row(sample)),
       unfit: (sample) => unfit.get(sample),
-      minima: (sample) => minimaOf(gathered.head(row(sample))),
+      minima: (sample) => gathered.minima(row(sample)),
       text: (sample) => comparedText(sampleAt(sample)),
     },
     byShare(options.shares),
   );
   const placed: Placed = {
     kept,
-    split: (sample) => drawn[row(sample)] as Split,
-    pinned: (sample) => pinned[row(sample)] === true,
-    sample: sampleAt,
+    split: (sample) => table.split(row(sample)),
+    pinned: (sample) => table.pinned(row(sample)),
+    read: (sample) => gathered.row(row(sample)),
     walks: samples.walks,
   };
   return { ...keptRows(placed), dropped, repeated: table.size - samples.size, read, refused, verdicts, close };

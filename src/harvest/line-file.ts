@@ -17,6 +17,8 @@ export interface LineFile {
   /** Whole lines in order; what stands after the last line feed is left out. */
   lines(): Generator<PlacedLine>;
   at(place: Place): string;
+  /** A view that is good until anything is asked for again. */
+  bytesAt(place: Place): Buffer;
   close(): void;
 }
 
@@ -54,18 +56,23 @@ export function openLineFile(path: string): LineFile {
     }
   }
 
+  // One for all: a new one for every row would be most of what the collector has to sweep up.
+  let room = Buffer.alloc(0);
+  const bytesAt = ({ offset, length }: Place): Buffer => {
+    if (room.length < length) room = Buffer.alloc(2 * length);
+    let read = 0;
+    while (read < length) {
+      const more = attempt(path, () => readSync(descriptor, room, read, length - read, offset + read));
+      if (more === 0) throw notReadable(path, 'it ends early');
+      read += more;
+    }
+    return room.subarray(0, length);
+  };
+
   return {
     lines,
-    at({ offset, length }) {
-      const bytes = Buffer.allocUnsafe(length);
-      let read = 0;
-      while (read < length) {
-        const more = attempt(path, () => readSync(descriptor, bytes, read, length - read, offset + read));
-        if (more === 0) throw notReadable(path, 'it ends early');
-        read += more;
-      }
-      return bytes.toString('utf8');
-    },
+    at: (place) => bytesAt(place).toString('utf8'),
+    bytesAt,
     close: () => closeSync(descriptor),
   };
 }

@@ -8,8 +8,8 @@ export const NEAR_DUPLICATE = 0.85;
 const SHINGLE_WORDS = 5;
 
 /** 32 bands of 4 rows: two texts of similarity 0.85 share a band with a probability of 1 − 10⁻¹⁰. */
-const BANDS = 32;
-const ROWS = PERMUTATIONS / BANDS;
+export const BANDS = 32;
+export const BAND_ROWS = PERMUTATIONS / BANDS;
 
 /** Words of any script; a character of a script without spaces is a word. */
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
@@ -73,7 +73,7 @@ function hashShingles(words: readonly string[]): number {
 }
 
 /** FNV-1a over UTF-16 code units. */
-function hash32(text: string): number {
+export function hash32(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash;
@@ -91,7 +91,7 @@ function mix(word: number): number {
 export function bandKeys(minima: Uint32Array): number[] {
   return Array.from({ length: BANDS }, (_, band) => {
     let hash = 0;
-    for (let row = band * ROWS; row < (band + 1) * ROWS; row++)
+    for (let row = band * BAND_ROWS; row < (band + 1) * BAND_ROWS; row++)
       hash = mix(Math.imul(hash, 31) ^ (minima[row] as number));
     return band * 2 ** 32 + hash;
   });

@@ -1,8 +1,11 @@
 /** Measures what splits share, row by row, on what is written. */
 import { entitiesOf, relationsOf } from './about.ts';
+import { sha256 } from './canonical-json.ts';
+import { createDistinct, type Distinct } from './distinct.ts';
+import { hexNumber } from './hex-number.ts';
 import type { KeptRow } from './kept-rows.ts';
 import { SPLITS, type Split } from './split.ts';
-import { groupKey, questionKey, templateOf } from './template.ts';
+import { templateOf } from './template.ts';
 
 /** What is looked for in both: distinct questions, pairs of template and answers, templates, entities, relations. */
 export const SHARED = ['questions', 'pairs', 'templates', 'entities', 'relations'] as const;
@@ -23,46 +26,49 @@ export interface Measuring {
   overlaps(): readonly Overlap[];
 }
 
-/** Memory holds a number for each distinct question and pair, and each distinct template, entity and relation. */
+/** Memory holds some 20 bytes for each distinct question, pair, template, entity and relation. */
 export function createMeasuring(): Measuring {
-  const seen = new Map<Split, Record<Shared, Set<string | number>>>();
+  const seen = Object.fromEntries(SHARED.map((what) => [what, createDistinct()])) as Record<Shared, Distinct>;
+  const filled = new Set<Split>();
+  const numberOf = createNumbering();
   return {
-    add({ sample, split }) {
-      const own = seen.get(split) ?? emptySets();
-      seen.set(split, own);
-      own.questions.add(short(questionKey(sample)));
-      own.pairs.add(short(groupKey(sample)));
-      own.templates.add(templateOf(sample.provenance.formula));
-      for (const entity of entitiesOf(sample)) own.entities.add(entity);
-      for (const relation of relationsOf(sample)) own.relations.add(relation);
+    add({ sample, split, keys }) {
+      filled.add(split);
+      seen.questions.note(keys.question, split);
+      seen.pairs.note(keys.group, split);
+      seen.templates.note(numberOf(templateOf(sample.provenance.formula)), split);
+      for (const entity of entitiesOf(sample)) seen.entities.note(numberOf(entity), split);
+      for (const relation of relationsOf(sample)) seen.relations.note(numberOf(relation), split);
     },
     overlaps: () =>
       SPLITS.flatMap((other, index) =>
         SPLITS.slice(index + 1).flatMap((split): Overlap[] => {
-          const [one, two] = [seen.get(split), seen.get(other)];
-          return one === undefined || two === undefined ? [] : [{ of: split, in: other, counts: compare(one, two) }];
+          if (!filled.has(split) || !filled.has(other)) return [];
+          return [{ of: split, in: other, counts: compare(seen, split, other) }];
         }),
       ),
   };
 }
 
-function emptySets(): Record<Shared, Set<string | number>> {
-  return { questions: new Set(), pairs: new Set(), templates: new Set(), entities: new Set(), relations: new Set() };
-}
-
-function compare(
-  one: Record<Shared, Set<string | number>>,
-  two: Record<Shared, Set<string | number>>,
-): Overlap['counts'] {
-  const entries = SHARED.map((what) => {
-    const all = one[what].size;
-    const shared = [...one[what]].filter((value) => two[what].has(value)).length;
-    return [what, { all, shared }] as const;
-  });
+function compare(seen: Readonly<Record<Shared, Distinct>>, one: Split, two: Split): Overlap['counts'] {
+  const entries = SHARED.map(
+    (what) => [what, { all: seen[what].count(one), shared: seen[what].count(one, two) }] as const,
+  );
   return Object.fromEntries(entries) as Overlap['counts'];
 }
 
-/** 52 bits of a hexadecimal hash: a number takes a tenth of the memory of its text. */
-function short(hex: string): number {
-  return Number.parseInt(hex.slice(0, 13), 16);
+/** So many numbers are remembered: names come back soon, but there may be no end of them. */
+const MOST_REMEMBERED = 20_000;
+
+/** Gives names their numbers: 52 bits of their hash, which nobody can make alike on purpose. */
+function createNumbering(): (name: string) => number {
+  const remembered = new Map<string, number>();
+  return (name) => {
+    const known = remembered.get(name);
+    if (known !== undefined) return known;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    const number = hexNumber(sha256(name));
+    remembered.set(name, number);
+    return number;
+  };
 }

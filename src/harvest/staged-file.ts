@@ -12,7 +12,7 @@ export interface StagedFile {
   write(data: string | Uint8Array): void;
   /** Puts everything given so far into the file, so that a killed process has it there. */
   flush(): void;
-  /** Syncs and closes; gives the SHA-256 of what was written. */
+  /** Syncs and closes; gives the SHA-256 of the file, where it was written from its beginning, else nothing. */
   close(): string;
   /** Closes without a word, where something else went wrong. */
   abandon(): void;
@@ -25,7 +25,8 @@ export interface StagedFile {
  * @throws HarvestError `not_written`
  */
 export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 'wx'): StagedFile {
-  const hash = createHash('sha256');
+  // The hash of a part would say nothing.
+  const hash = flag === 'wx' ? createHash('sha256') : undefined;
   let gathered = '';
   let closed = false;
   const attempt = <T>(act: () => T): T => {
@@ -40,7 +41,7 @@ export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 
     return openSync(join(folder, path), flag);
   });
   const put = (bytes: Uint8Array): void => {
-    hash.update(bytes);
+    hash?.update(bytes);
     attempt(() => writeAll(descriptor, bytes));
   };
   const flush = (): void => {
@@ -66,7 +67,7 @@ export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 
         closeSync(descriptor);
       });
       closed = true;
-      return hash.digest('hex');
+      return hash?.digest('hex') ?? '';
     },
     // Where one of many files fails, the others may be closed already.
     abandon: () => {

@@ -1,23 +1,19 @@
 /** Groups gathered rows into samples: several walks may lead to the same one. */
 import type { Gathered } from './gathered.ts';
-import type { Lineage } from './lineage.ts';
 
 /** Samples count from 0 in id order. */
 export interface WalkedSamples {
   readonly size: number;
   /** The row that stands for the sample. */
   row(sample: number): number;
-  /** Every walk that led to it, in the order of journal and trajectory. */
-  walks(sample: number): readonly Lineage[];
+  /** Every walk that led to it as JSON, in the order of journal and trajectory. */
+  walks(sample: number): readonly string[];
 }
 
 export function walkedSamples(gathered: Gathered): WalkedSamples {
   const { table } = gathered;
   const order = table.inIdOrder();
-  const starts: number[] = [];
-  for (const [position, row] of order.entries()) {
-    if (position === 0 || table.id(row) !== table.id(order[position - 1] as number)) starts.push(position);
-  }
+  const starts = startsOf(order, (one, other) => table.id(one) === table.id(other));
   const rowsOf = (sample: number): Uint32Array => order.subarray(starts[sample], starts[sample + 1] ?? order.length);
   const chosen = new Map<number, number>();
   for (const sample of starts.keys()) {
@@ -29,9 +25,8 @@ export function walkedSamples(gathered: Gathered): WalkedSamples {
     row: (sample) => chosen.get(sample) ?? (order[starts[sample] as number] as number),
     walks: (sample) => {
       const rows = rowsOf(sample);
-      if (rows.length === 1) return [gathered.head(rows[0] as number).walk];
-      const lines = [...rows].map((row) => JSON.stringify(gathered.head(row).walk));
-      return [...new Set(lines)].sort().map((line) => JSON.parse(line) as Lineage);
+      if (rows.length === 1) return [gathered.walk(rows[0] as number)];
+      return [...new Set(Array.from(rows, gathered.walk))].sort();
     },
   };
 }
@@ -50,5 +45,15 @@ function firstByText(rows: Uint32Array, gathered: Gathered): number {
 }
 
 function spelled(row: number, gathered: Gathered): string {
-  return JSON.stringify(gathered.sample(row));
+  return JSON.stringify(gathered.row(row).sample);
+}
+
+/** The places in an order at which another sample begins. */
+function startsOf(order: Uint32Array, isSame: (one: number, other: number) => boolean): Uint32Array {
+  const starts = new Uint32Array(order.length);
+  let size = 0;
+  for (const [position, row] of order.entries()) {
+    if (position === 0 || !isSame(row, order[position - 1] as number)) starts[size++] = position;
+  }
+  return starts.slice(0, size);
 }

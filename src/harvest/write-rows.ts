@@ -34,7 +34,7 @@ export function writeRows(
   const listAt = (path: string): StagedFile => opened(lists, path, () => openStagedFile(staged, path));
   try {
     for (const kept of rows) {
-      const { sample, split, pinned, row, walks } = kept;
+      const { sample, split, pinned, row, walks, provenance } = kept;
       for (const { format, files } of configs.filter((config) => config.pinned === pinned)) {
         const own = files.filter((file) => file.split === split);
         for (const made of format.rows(sample)) {
@@ -44,8 +44,10 @@ export function writeRows(
           }
         }
       }
-      listAt(PROVENANCE).write(`${JSON.stringify({ id: sample.id, split, row, provenance: sample.provenance })}\n`);
-      for (const walk of walks) listAt(LINEAGE).write(`${JSON.stringify({ id: sample.id, split, row, ...walk })}\n`);
+      const place = JSON.stringify({ id: sample.id, split, row }).slice(0, -1);
+      // Copied as the gathering wrote them.
+      listAt(PROVENANCE).write(`${place},"provenance":${provenance}}\n`);
+      for (const walk of walks) listAt(LINEAGE).write(`${place},${walk.slice(1)}\n`);
       onRow(kept);
     }
     return new Map([...tables, ...lists].map(([path, file]) => [path, file.close()]));

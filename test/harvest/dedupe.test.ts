@@ -28,7 +28,7 @@ function keep(list: readonly Entry[], splits: readonly Split[]) {
     },
     splits,
   );
-  return { kept: kept.map(at), dropped };
+  return { kept: Array.from(kept, at), dropped };
 }
 
 const words = (from: number, count: number) =>
