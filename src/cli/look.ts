@@ -10,6 +10,7 @@ import type { Task } from '../task/task.ts';
 import { nameTools, type ToolNames } from '../tool/name.ts';
 import { compileToolset, type Toolset } from '../tool/toolset.ts';
 import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
+import { impliedBy } from './entailment.ts';
 import { isGraph, type OpenedGraph } from './graph-options.ts';
 import { count, counted, print, printJson, table } from './print.ts';
 import { findProblems } from './problems.ts';
@@ -32,10 +33,12 @@ export function lookCommand(): Command {
       const names = nameTools(vocabulary.relations);
       const problems = isGraph(opened) ? findProblems(opened.graph, observations, vocabulary) : [];
       const tasks = isGraph(opened) ? await questions(opened, flags.seed) : [];
+      const implied = isGraph(opened) ? impliedBy(opened.graph) : undefined;
       if (flags.json === true) {
         return printJson({
           graph: graph.name,
           digest: graph.digest,
+          ...(implied === undefined ? {} : { entailment: implied.json }),
           observations,
           relations: vocabulary.relations,
           problems,
@@ -46,6 +49,7 @@ export function lookCommand(): Command {
         `${graph.name}: ${counted(graph.triples, 'triple')}, ${counted(observations.entities, 'entity', 'entities')}, ${labelled(observations)}`,
       );
       print(graph.digest ?? 'Nothing is pinned: an endpoint may say something else tomorrow.');
+      if (implied?.line !== undefined) print(implied.line);
       printClasses(vocabulary);
       printRelations(vocabulary, names);
       if (!isGraph(opened)) return;

@@ -23,7 +23,7 @@ export interface OriginInput {
 /** JSON text, for people and programs alike. `null` stands where something is not known. */
 export function originText(input: OriginInput): string {
   const { license, stated, licenseGiven, seed, summary, counts, verdicts, testSets } = input;
-  const { graphs, toolsets, versions, engines, taskSeeds, written, splits, unpinned, closedWorld } = summary;
+  const { graphs, toolsets, versions, engines, taskSeeds, written, splits, unpinned, closedWorld, inferred } = summary;
   const { read, refused, dropped, repeated } = counts;
   const origin = {
     made_by: 'graphtrail harvest',
@@ -41,7 +41,7 @@ export function originText(input: OriginInput): string {
     versions,
     engines,
     seeds: { harvest: seed, tasks: taskSeeds },
-    rows: { written, splits, unpinned, closed_world: closedWorld },
+    rows: { written, splits, unpinned, closed_world: closedWorld, inferred },
     verdicts: { trajectories: read, ...verdicts },
     left_out: { refused, dropped, repeated },
     kept_apart_from: testSets,

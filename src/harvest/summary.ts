@@ -18,6 +18,8 @@ export interface Summary extends Pick<HarvestReport, 'written' | 'splits' | 'pat
   readonly taskSeeds: readonly string[];
   /** Rows in which "not stated" was taken as "not so". */
   readonly closedWorld: number;
+  /** Rows whose proof rests on triples that no file states, but that follow from declarations (`--entail`). */
+  readonly inferred: number;
 }
 
 export interface Summing {
@@ -40,6 +42,7 @@ export function createSumming(): Summing {
   let written = 0;
   let unpinned = 0;
   let closedWorld = 0;
+  let inferred = 0;
   return {
     add({ sample: { provenance }, split, pinned }) {
       const key = JSON.stringify([provenance.graph.name, provenance.graph.digest]);
@@ -50,6 +53,7 @@ export function createSumming(): Summing {
       engines.add(provenance.engines.join(' and '));
       taskSeeds.add(provenance.seeds.task);
       if (provenance.closed_world) closedWorld++;
+      if (provenance.witnesses.some((witness) => witness.inferred !== undefined)) inferred++;
       for (const version of versionsOf(provenance)) versions.add(version);
       checks = checks?.filter((check) => provenance.checks.includes(check)) ?? provenance.checks;
       const counts = patterns.get(provenance.pattern) ?? noRows();
@@ -71,6 +75,7 @@ export function createSumming(): Summing {
       engines: [...engines].sort(),
       taskSeeds: [...taskSeeds].sort(),
       closedWorld,
+      inferred,
     }),
   };
 }

@@ -1,4 +1,5 @@
 /** The proof that a verdict carries: for each answer its triples, for what is not there how many are, and the query that lists them. */
+import { premisesOf } from '../graph/entail/premises.ts';
 import type { Graph } from '../graph/graph.ts';
 import { answersOf } from '../logic/answers.ts';
 import { type AskedFormula, setOf } from '../logic/asked.ts';
@@ -7,7 +8,7 @@ import { pathsOf } from '../logic/graph-paths.ts';
 import { formulaQuery } from '../logic/sparql.ts';
 import { negatedParts, type TripleOfKeys, witnessOf } from '../logic/witness.ts';
 import type { Task } from '../task/task.ts';
-import type { Absence, Proof } from './verdict.ts';
+import type { Absence, Inference, Proof } from './verdict.ts';
 
 /** The engines that agreed, as they are named in every proof. */
 const ENGINES = ['graphtrail-index', 'oxigraph'] as const;
@@ -20,14 +21,26 @@ export function proofOf(task: Task, graph: Graph, toolset: string): Proof {
     toolset,
     formula,
     query: formulaQuery(formula, pathsOf(graph)),
-    witnesses: witnessed(formula, graph).map((id) => ({
-      answer: graph.key(id),
-      triples: [...(witnessOf(set, id, graph) ?? []), ...cellTriples(formula, id, graph)],
-    })),
+    witnesses: witnessed(formula, graph).map((id) => {
+      const triples = [...(witnessOf(set, id, graph) ?? []), ...cellTriples(formula, id, graph)];
+      const inferred = inferencesOf(triples, graph);
+      return { answer: graph.key(id), triples, ...(inferred.length === 0 ? {} : { inferred }) };
+    }),
     absences: absencesOf(formula, graph),
     closedWorld: isClosedWorld(formula),
     engines: ENGINES,
   };
+}
+
+/** Those of the triples that no file states, with what they rest on. */
+function inferencesOf(triples: readonly TripleOfKeys[], graph: Graph): Inference[] {
+  if (graph.entailment === undefined) return [];
+  return triples.flatMap((triple) => {
+    const premises = premisesOf(graph, triple.map((key) => graph.id(key)) as [number, number, number]);
+    if (premises === undefined) return [];
+    const from = premises.from.map((ids) => ids.map((id) => graph.key(id)) as [string, string, string]);
+    return [{ triple, by: premises.by, from }];
+  });
 }
 
 /** Each answer; of a count everything counted, of a "yes" the entity. */

@@ -1,4 +1,5 @@
 /** A verdict: whether a trajectory is right, which checks said so, and the proof. */
+import type { Rule } from '../graph/index/entailment.ts';
 import type { AskedFormula } from '../logic/asked.ts';
 import type { Formula } from '../logic/formula.ts';
 import type { Disagreement } from './disagreement.ts';
@@ -18,10 +19,22 @@ export interface CheckOutcome {
   readonly reason?: string;
 }
 
-/** One answer and the triples on its path (IRIs and term keys). */
+/** A triple as term keys: IRIs as they are, literals in quotes. */
+type TripleOfKeys = readonly [string, string, string];
+
+/** One answer and the triples on its path. */
 export interface Witness {
   readonly answer: string;
-  readonly triples: readonly (readonly [string, string, string])[];
+  readonly triples: readonly TripleOfKeys[];
+  /** Those of the triples that no file states; left out where there are none. */
+  readonly inferred?: readonly Inference[];
+}
+
+/** Why a triple holds that no file states: the kind of declaration, and the stated triples that it makes it of. */
+export interface Inference {
+  readonly triple: TripleOfKeys;
+  readonly by: Rule;
+  readonly from: readonly TripleOfKeys[];
 }
 
 /** A set that a negation took away: up to 1,000 triples are listed as absent patterns' evidence by query, never in full. */

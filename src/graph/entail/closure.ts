@@ -76,7 +76,7 @@ function derivedOf(
 }
 
 /** By which rule the stated pairs of a source come to a relation; undefined for its own. */
-function ruleOf(source: Direction, relation: number): Rule | undefined {
+export function ruleOf(source: Direction, relation: number): Rule | undefined {
   if (source.relation === relation) return source.back ? 'symmetric' : undefined;
   return source.back ? 'inverseOf' : 'subPropertyOf';
 }
