@@ -5,9 +5,9 @@ import { Prefixes } from '../graph/prefixes.ts';
 import { discoverRelations } from '../relation/discover.ts';
 import { credentialsFrom, isEndpoint } from '../sparql/endpoint/address.ts';
 import { type OpenedEndpoint, openEndpoint } from '../sparql/endpoint/open.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { readConfig } from './config.ts';
 import { configured } from './configured.ts';
-import { cacheFolder } from './endpoint-cache.ts';
 import { type GraphFlags, type OpenedSource, openGraph, withGraphFlags } from './graph-options.ts';
 import { nameList, positiveNumber } from './parse.ts';
 import { tell } from './print.ts';
@@ -93,7 +93,7 @@ async function openFound(address: string, flags: EndpointFlags): Promise<OpenedS
     relations: full(flags.relations),
     timeout: flags.queryTimeout,
     discovery: flags.discoveryTime,
-    cache: cacheFolder(process.env, process.platform),
+    cache: flags.cache === false ? undefined : cacheFolder(process.env, process.platform),
     fresh: flags.fresh === true,
   });
   tellRough(opened);

@@ -2,13 +2,13 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { Graph } from '../graph/graph.ts';
-import { loadGraph } from '../graph/load.ts';
 import { LocalSource } from '../graph/local-source.ts';
 import type { Source } from '../graph/source.ts';
 import { discoverRelations, type Vocabulary } from '../relation/discover.ts';
 import { isEndpoint } from '../sparql/endpoint/address.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import { configured } from './configured.ts';
+import { keepSoon, loadOrReopen } from './kept-graphs.ts';
 import { byteBar } from './progress.ts';
 
 export interface GraphFlags {
@@ -19,6 +19,8 @@ export interface GraphFlags {
   readonly config?: string | boolean;
   /** Also what follows from declared sub-properties, inverses, symmetric and transitive properties. */
   readonly entail?: boolean;
+  /** False: no snapshot is read or written, nor what is kept of an endpoint. */
+  readonly cache?: boolean;
 }
 
 /** What serves tools: a graph in memory, or an endpoint of which only name and number of triples are known. */
@@ -46,7 +48,8 @@ export function withGraphFlags(command: Command): Command {
     .option('--language <tag>', 'preferred language of labels, such as "en"')
     .option('--entail', 'also what follows from declared sub-properties, inverses, symmetric and transitive properties')
     .option('--config <file>', `what is offered and in which words (default: ${CONFIG_FILE} beside the graph)`)
-    .option('--no-config', 'without the configuration that lies beside the graph');
+    .option('--no-config', 'without the configuration that lies beside the graph')
+    .option('--no-cache', 'read the files themselves, and keep nothing for a faster start');
 }
 
 /** The flags as they would be typed again, with a space before each. */
@@ -83,10 +86,13 @@ export async function openGraph(
   const language = flags.language ?? read?.config.language;
   const bar = quietly ? undefined : byteBar('Loading the graph');
   try {
-    const graph = await loadGraph(paths, { base, labels, language, entail, onProgress: bar?.update });
-    const source = new LocalSource(graph);
+    const shaping = { base, labels, language, entail };
+    const kept = await loadOrReopen(paths, { ...shaping, onProgress: bar?.update }, flags.cache !== false);
+    const { graph } = kept;
+    const source = new LocalSource(graph, kept.reopened);
     const found = await discoverRelations(source);
     const vocabulary = read === undefined ? found : configured(found, source, read);
+    keepSoon(kept, source);
     return { graph, source, vocabulary, flags: language === undefined ? flags : { ...flags, language } };
   } finally {
     bar?.stop();

@@ -7,6 +7,7 @@ import { digestCommand } from './digest.ts';
 import { harvestCommand } from './harvest.ts';
 import { installCommand } from './install.ts';
 import { journalCommand } from './journal.ts';
+import { keepNow } from './kept-graphs.ts';
 import { lookCommand } from './look.ts';
 import { tell } from './print.ts';
 import { reportCommand } from './report.ts';
@@ -61,6 +62,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     return exitCodeOf(error);
+  } finally {
+    await keepNow();
   }
 }
 

@@ -2,6 +2,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { GraphError } from '../errors.ts';
+import { compareCodePoints } from './code-points.ts';
 
 export type Format = 'turtle' | 'trig' | 'n-triples' | 'n-quads' | 'tsv';
 
@@ -63,6 +64,14 @@ function recognise(path: string): GraphInput | undefined {
   const dot = stem.lastIndexOf('.');
   const format = dot < 0 ? undefined : FORMATS.get(stem.slice(dot));
   return format === undefined ? undefined : { path, name, format, compressed };
+}
+
+/** What a graph of these inputs is called: the names of its files, whatever their order. */
+export function nameOf(inputs: readonly GraphInput[]): string {
+  return inputs
+    .map((input) => input.name)
+    .sort(compareCodePoints)
+    .join(', ');
 }
 
 async function isDirectory(path: string): Promise<boolean> {

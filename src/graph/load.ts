@@ -1,10 +1,9 @@
 /** Loads a graph: files in, index out. */
 import { GraphError } from '../errors.ts';
-import { compareCodePoints } from './code-points.ts';
 import { entailed } from './entail/entailed.ts';
 import { Graph, type LoadedInput } from './graph.ts';
 import { IndexBuilder } from './index/build.ts';
-import { type Format, type GraphInput, resolveInputs } from './inputs.ts';
+import { type Format, type GraphInput, nameOf, resolveInputs } from './inputs.ts';
 import { givenLabels } from './name/given-labels.ts';
 import { readLabels } from './name/label-files.ts';
 import { Prefixes } from './prefixes.ts';
@@ -50,7 +49,8 @@ export async function loadGraphFromText(
   return loadInputs([{ path: name, name, format: options.format, compressed: false, text }], options);
 }
 
-async function loadInputs(inputs: readonly GraphInput[], options: LoadOptions): Promise<Graph> {
+/** Loads inputs that have been resolved. Errors: those of {@link loadGraph}. */
+export async function loadInputs(inputs: readonly GraphInput[], options: LoadOptions): Promise<Graph> {
   const base = baseOf(options);
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const builder = new IndexBuilder(limits.statements);
@@ -58,10 +58,7 @@ async function loadInputs(inputs: readonly GraphInput[], options: LoadOptions): 
   const reports = await readStatements(inputs, { base, limits, onProgress }, (subject, predicate, object) =>
     builder.add(subject, predicate, object),
   );
-  const name = inputs
-    .map((input) => input.name)
-    .sort(compareCodePoints)
-    .join(', ');
+  const name = nameOf(inputs);
   if (builder.statements === 0) {
     throw new GraphError('empty_graph', `${name}: expected at least one triple; got none.`);
   }

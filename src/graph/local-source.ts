@@ -2,7 +2,7 @@
 import { ClassIndex } from './classes.ts';
 import type { Graph } from './graph.ts';
 import { Labels } from './labels.ts';
-import { NameIndex } from './name/name-index.ts';
+import { NameIndex, type NameRows, nameRows } from './name/name-index.ts';
 import { observe } from './observe.ts';
 import { createRecent } from './recent.ts';
 import { emptySet, followSet, intersect, lowerBound, subtract, unite } from './set.ts';
@@ -36,6 +36,12 @@ class LocalSet implements TermSet {
   }
 }
 
+/** What a source has worked out about its graph by passing over all of it: costly, and the same each time. */
+export interface Findings {
+  readonly observations?: Observations | undefined;
+  readonly names?: NameRows | undefined;
+}
+
 export class LocalSource implements Source {
   readonly graph: Graph;
   readonly name: string;
@@ -47,12 +53,20 @@ export class LocalSource implements Source {
   #names: NameIndex | undefined;
   #observations: Observations | undefined;
 
-  constructor(graph: Graph) {
+  /** `known`: what a source over an equal graph has worked out. */
+  constructor(graph: Graph, known: Findings = {}) {
     this.graph = graph;
     this.name = graph.name;
     this.digest = graph.digest;
     this.#labels = new Labels(graph);
     this.#classes = new ClassIndex(graph);
+    this.#observations = known.observations;
+    if (known.names !== undefined) this.#names = new NameIndex(known.names, this.#labels);
+  }
+
+  /** What has been worked out until now. */
+  get findings(): Findings {
+    return { observations: this.#observations, names: this.#names?.rows };
   }
 
   observe(): Observations {
@@ -210,7 +224,7 @@ export class LocalSource implements Source {
   }
 
   #nameIndex(): NameIndex {
-    this.#names ??= new NameIndex(this.#classes.entities(), this.#labels);
+    this.#names ??= new NameIndex(nameRows(this.#classes.entities(), this.#labels), this.#labels);
     return this.#names;
   }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Dictionary } from '../../src/graph/index/dictionary.ts';
 import { loadGraphFromText } from '../../src/graph/load.ts';
 import { LocalSource } from '../../src/graph/local-source.ts';
-import { EXACT, Vocabulary } from '../../src/graph/name/vocabulary.ts';
+import { EXACT, sortWords, Vocabulary } from '../../src/graph/name/vocabulary.ts';
 
 const TEXT = `
   @prefix ex: <http://example.org/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -78,7 +78,8 @@ describe('the vocabulary', () => {
       fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 60 }), word, (words, wanted) => {
         const dictionary = new Dictionary();
         for (const one of words) dictionary.intern(one);
-        const vocabulary = new Vocabulary(dictionary);
+        const { words: sorted, ranks } = sortWords(dictionary);
+        const vocabulary = new Vocabulary(sorted);
         const length = [...wanted].length;
         const edits = length <= 3 ? 0 : length <= 6 ? 1 : 2;
         const expected = new Map<number, number>();
@@ -86,7 +87,7 @@ describe('the vocabulary', () => {
           const distance = levenshtein([...one], [...wanted]);
           const quality = distance <= edits ? ([EXACT, 8, 5][distance] as number) : 0;
           const best = Math.max(quality, one.startsWith(wanted) && one !== wanted ? 9 : 0);
-          if (best > 0) expected.set(vocabulary.ranks[index] as number, best);
+          if (best > 0) expected.set(ranks[index] as number, best);
         }
         expect(new Map(vocabulary.near(wanted).map(({ token, quality }) => [token, quality]))).toEqual(expected);
       }),

@@ -4,44 +4,42 @@ import type { Labels } from '../labels.ts';
 import { createRecent } from '../recent.ts';
 import { contains } from '../set.ts';
 import { cleanLabel, foldLabel } from './clean.ts';
-import { NearNames, NearNamesBuilder } from './near-names.ts';
+import { NearNames, NearNamesBuilder, type NearRows } from './near-names.ts';
 
 /** Look-ups that are kept ready, and the longest name among them: what clients send is not to fill the memory. */
 const REMEMBERED = 5000;
 const LONGEST_REMEMBERED = 200;
+
+/** What a {@link NameIndex} is made of. */
+export interface NameRows {
+  /** By number of name: whose it is. */
+  readonly owners: Uint32Array;
+  /** Hashes of folded names, ascending, and the owner of each. */
+  readonly hashes: Uint32Array;
+  readonly hashed: Uint32Array;
+  readonly near: NearRows;
+}
 
 /**
  * Knows names by a hash and by their words only; the names themselves stay in the graph and are asked for again to make
  * sure. Some 30 bytes a name.
  */
 export class NameIndex {
+  readonly rows: NameRows;
   readonly #labels: Labels;
-  /** By number of name: whose it is. */
   readonly #owners: Uint32Array;
-  /** Hashes of folded names, ascending, and the owner of each. */
   readonly #hashes: Uint32Array;
   readonly #hashed: Uint32Array;
   readonly #near: NearNames;
   readonly #recent = createRecent<string, readonly number[]>(REMEMBERED);
 
-  constructor(entities: Uint32Array, labels: Labels) {
+  constructor(rows: NameRows, labels: Labels) {
+    this.rows = rows;
     this.#labels = labels;
-    const owners = new GrowingArray();
-    const hashes = new GrowingArray();
-    const near = new NearNamesBuilder();
-    for (const id of entities) {
-      for (const name of labels.names(id)) {
-        const folded = foldLabel(name);
-        owners.push(id);
-        hashes.push(hashOf(folded));
-        near.add(folded);
-      }
-    }
-    this.#owners = owners.values();
-    const rows = sortPairs(hashes.values(), this.#owners);
-    this.#hashes = rows.keys;
-    this.#hashed = rows.values;
-    this.#near = new NearNames(near);
+    this.#owners = rows.owners;
+    this.#hashes = rows.hashes;
+    this.#hashed = rows.hashed;
+    this.#near = new NearNames(rows.near);
   }
 
   /** Entities that bear exactly this name (as it is shown: cleaned); if none, those that bear it but for case, width and white space. */
@@ -85,6 +83,22 @@ export class NameIndex {
     for (; this.#hashes[low] === hash; low++) bearers.add(this.#hashed[low] as number);
     return [...bearers];
   }
+}
+
+/** The names of all these entities. */
+export function nameRows(entities: Uint32Array, labels: Labels): NameRows {
+  const collected = { owners: new GrowingArray(), hashes: new GrowingArray(), near: new NearNamesBuilder() };
+  for (const id of entities) {
+    for (const name of labels.names(id)) {
+      const folded = foldLabel(name);
+      collected.owners.push(id);
+      collected.hashes.push(hashOf(folded));
+      collected.near.add(folded);
+    }
+  }
+  const owners = collected.owners.values();
+  const { keys, values } = sortPairs(collected.hashes.values(), owners);
+  return { owners, hashes: keys, hashed: values, near: collected.near.rows() };
 }
 
 /** Both columns ordered by key, then by value. */

@@ -1,13 +1,25 @@
 /** Names that are near a text: found by their words, ranked by how much of the text and of the name they share. */
 import { Dictionary } from '../index/dictionary.ts';
 import { GrowingArray } from '../index/growing-array.ts';
+import type { TermTable } from '../index/term-table.ts';
 import { tokensOf } from './tokens.ts';
-import { EXACT, type NearToken, Vocabulary } from './vocabulary.ts';
+import { EXACT, type NearToken, sortWords, Vocabulary } from './vocabulary.ts';
 
 /** Of the text's weight, in thousandths, a name must share at least this. */
 const LEAST_COVERED = 334;
 /** Words in more names than this only confirm names found by rarer words. */
 const COMMON = 100_000;
+
+/** What {@link NearNames} are made of. */
+export interface NearRows {
+  /** All words of all names, in code-point order. */
+  readonly words: TermTable;
+  /** Names by word, compressed: `names[starts[word] … starts[word + 1])`. */
+  readonly starts: Uint32Array;
+  readonly names: Uint32Array;
+  /** How many words each name has, above 255 less multiples of 256. */
+  readonly lengths: Uint8Array;
+}
 
 /** Collects names one by one; then {@link NearNames}. */
 export class NearNamesBuilder {
@@ -25,33 +37,39 @@ export class NearNamesBuilder {
     }
     this.lengths.push(tokens.size);
   }
-}
 
-export class NearNames {
-  readonly #vocabulary: Vocabulary;
-  /** Names by word, compressed: `#names[#starts[word] … #starts[word + 1])`. */
-  readonly #starts: Uint32Array;
-  readonly #names: Uint32Array;
-  readonly #lengths: Uint8Array;
-
-  constructor(builder: NearNamesBuilder) {
-    this.#vocabulary = new Vocabulary(builder.dictionary);
-    const { ranks, size } = this.#vocabulary;
-    const tokens = builder.tokens.values();
-    const names = builder.names.values();
-    const starts = new Uint32Array(size + 1);
+  /** All that was collected; the builder is empty afterwards. */
+  rows(): NearRows {
+    const { words, ranks } = sortWords(this.dictionary);
+    const tokens = this.tokens.values();
+    const owners = this.names.values();
+    const starts = new Uint32Array(words.size + 1);
     for (const token of tokens) (starts[(ranks[token] as number) + 1] as number)++;
-    for (let word = 0; word < size; word++) starts[word + 1] = (starts[word + 1] as number) + (starts[word] as number);
-    const next = starts.slice(0, size);
-    this.#names = new Uint32Array(names.length);
+    for (let word = 0; word < words.size; word++)
+      starts[word + 1] = (starts[word + 1] as number) + (starts[word] as number);
+    const next = starts.slice(0, words.size);
+    const names = new Uint32Array(owners.length);
     for (let row = 0; row < names.length; row++) {
       const word = ranks[tokens[row] as number] as number;
       const place = next[word] as number;
       next[word] = place + 1;
-      this.#names[place] = names[row] as number;
+      names[place] = owners[row] as number;
     }
+    return { words, starts, names, lengths: Uint8Array.from(this.lengths.values()) };
+  }
+}
+
+export class NearNames {
+  readonly #vocabulary: Vocabulary;
+  readonly #starts: Uint32Array;
+  readonly #names: Uint32Array;
+  readonly #lengths: Uint8Array;
+
+  constructor({ words, starts, names, lengths }: NearRows) {
+    this.#vocabulary = new Vocabulary(words);
     this.#starts = starts;
-    this.#lengths = Uint8Array.from(builder.lengths.values());
+    this.#names = names;
+    this.#lengths = lengths;
   }
 
   /** Numbers of near names with a score, best first, equal ones in ascending order. */

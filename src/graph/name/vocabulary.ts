@@ -16,19 +16,11 @@ const QUALITY_BY_EDITS = [EXACT, 8, 5];
 const MOST_BEGINNING = 2000;
 
 export class Vocabulary {
-  /** The rank of a word by its number in the dictionary. */
-  readonly ranks: Uint32Array;
   readonly #words: TermTable;
 
-  constructor(dictionary: Dictionary) {
-    const order = sortByteStrings(dictionary.bytes, dictionary.offsets, dictionary.size);
-    this.ranks = new Uint32Array(order.length);
-    for (let rank = 0; rank < order.length; rank++) this.ranks[order[rank] as number] = rank;
-    this.#words = tableOf(dictionary, order);
-  }
-
-  get size(): number {
-    return this.#words.size;
+  /** From words in code-point order: see {@link sortWords}. */
+  constructor(words: TermTable) {
+    this.#words = words;
   }
 
   /** The words within the edits that a word of this length allows (none up to 3 letters, one up to 6, else two), and those that begin with it. */
@@ -80,6 +72,14 @@ export class Vocabulary {
       if (distance <= edits) onNear(token, distance);
     }
   }
+}
+
+/** The words of a dictionary in code-point order, and the rank of each by its number in the dictionary. */
+export function sortWords(dictionary: Dictionary): { readonly words: TermTable; readonly ranks: Uint32Array } {
+  const order = sortByteStrings(dictionary.bytes, dictionary.offsets, dictionary.size);
+  const ranks = new Uint32Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
+  return { words: tableOf(dictionary, order), ranks };
 }
 
 /** Fills the row below `above` for one more letter; returns its least entry. */

@@ -145,7 +145,7 @@ function ranked(rows: readonly Row[], asked: string): string[] {
   named.sort((left, right) => compareCodePoints(left.iri, right.iri) || compareCodePoints(left.folded, right.folded));
   const builder = new NearNamesBuilder();
   for (const { folded } of named) builder.add(folded);
-  const near = new NearNames(builder).near(foldLabel(cleanLabel(asked)));
+  const near = new NearNames(builder.rows()).near(foldLabel(cleanLabel(asked)));
   return [...new Set(near.map(({ name }) => named[name]?.iri as string))];
 }
 
