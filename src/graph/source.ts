@@ -158,4 +158,6 @@ export interface Source {
   top(set: TermSet, ranking: Ranking): Awaitable<TermSet>;
   /** A page of a set in id order; with `via`, each item names the inputs it belongs to. */
   items(set: TermSet, page: { offset: number; limit: number }, via?: Step): Awaitable<readonly Item[]>;
+  /** Does something that asks this source; what it still waits for is given up when the signal is aborted. Left out where nothing is waited for. */
+  during?<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T>;
 }

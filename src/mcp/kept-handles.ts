@@ -1,13 +1,13 @@
 /** The result handles of one connection, by trajectory. */
 import type { Source } from '../graph/source.ts';
-import { createHandles, type Handles, type KeptResults } from '../tool/handles.ts';
+import { createHandles, type KeptResults } from '../tool/handles.ts';
 
 /** Trajectories whose results are kept; clients may begin any number, by task or by trace. */
 const MOST_KEPT = 1000;
 
 export interface KeptHandles {
   /** Those of a trajectory, new where it has none; where there are too many, the longest unused are given up. */
-  of(trajectory: string): Handles;
+  of(trajectory: string): KeptResults;
   giveUp(trajectory: string): void;
   /** Gives up the results of graphs that nobody needs any more, in all trajectories. */
   keepOnly(needed: (source: Source) => boolean): void;

@@ -54,10 +54,16 @@ export function createServer(options: ServerOptions): Server {
   const offered = { snapshot, framed: recorder !== undefined, practice, finished: recorder?.finished };
   for (const offer of [offerPrompts, offerResources, offerCompletions]) offer(server, offered);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: snapshot().toolset.listing as never }));
-  server.setRequestHandler(CallToolRequestSchema, ({ params }): Promise<CallToolResult> => {
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }): Promise<CallToolResult> => {
     const seen = snapshot();
     const reply: Promise<unknown> = session.run(
-      { tool: params.name, values: params.arguments ?? {}, traceparent: params._meta?.['traceparent'], snapshot: seen },
+      {
+        tool: params.name,
+        values: params.arguments ?? {},
+        traceparent: params._meta?.['traceparent'],
+        snapshot: seen,
+        signal,
+      },
       (values, context) => callTool(seen.toolset, params.name, values, context),
     );
     return reply as Promise<CallToolResult>;

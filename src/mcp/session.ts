@@ -2,6 +2,7 @@
 import { JournalError } from '../errors.ts';
 import type { Source } from '../graph/source.ts';
 import type { Answer } from '../tool/answer.ts';
+import type { KeptResults } from '../tool/handles.ts';
 import type { Operation } from '../tool/operation.ts';
 import type { Practice } from '../tool/practice.ts';
 import { quote } from '../tool/quote.ts';
@@ -61,6 +62,8 @@ interface Request {
   readonly traceparent: unknown;
   /** What the call sees from its beginning to its end. */
   readonly snapshot: Snapshot;
+  /** Aborted when the client takes the request back. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What goes back over the wire: structured content, and as text the same facts once more. */
@@ -99,8 +102,7 @@ export function createSession(recorder: CallRecorder | undefined, practice?: Pra
 
   async function answer(request: Request, call: Call): Promise<Result> {
     if (recorder !== undefined) return await runRecorded(request, call, recorder, { kept, gym });
-    const { source } = request.snapshot;
-    return (await call(request.values, { source, handles: kept.of(UNRECORDED) })).result;
+    return (await carryOut(request, request.values, call, kept.of(UNRECORDED))).result;
   }
 
   function forgetUnneeded(): void {
@@ -115,6 +117,7 @@ export function createSession(recorder: CallRecorder | undefined, practice?: Pra
       try {
         return replyOf(await answer(request, call));
       } catch (error) {
+        if (error instanceof TakenBack) return replyOf(takenBack);
         if (!(error instanceof JournalError)) throw error;
         return replyOf(withheld(error));
       } finally {
@@ -129,6 +132,38 @@ export function createSession(recorder: CallRecorder | undefined, practice?: Pra
   };
 }
 
+/** Thrown where nobody waits for the result any more: nothing of the call is recorded, and its handle is nobody's. */
+class TakenBack extends Error {}
+
+/** Runs a call on its snapshot, to its end or until it is taken back. Throws {@link TakenBack}. */
+async function carryOut(
+  { snapshot: { source }, signal }: Request,
+  values: Arguments,
+  call: Call,
+  handles: KeptResults,
+  frame?: Frame,
+): Promise<Outcome> {
+  const isTakenBack = (): boolean => signal?.aborted === true;
+  if (isTakenBack()) throw new TakenBack();
+  const own = handles.forCall();
+  let shown: string | undefined;
+  try {
+    const outcome = await call(values, {
+      source,
+      handles: own,
+      ...(frame === undefined ? {} : { frame }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (isTakenBack()) throw new TakenBack();
+    shown = outcome.result.result;
+    return outcome;
+  } catch (error) {
+    throw isTakenBack() ? new TakenBack() : error;
+  } finally {
+    own.settle(shown);
+  }
+}
+
 /** What a connection remembers between its calls. */
 interface Memory {
   readonly kept: KeptHandles;
@@ -139,8 +174,7 @@ interface Memory {
 async function runRecorded(request: Request, call: Call, recorder: CallRecorder, memory: Memory): Promise<Result> {
   const { kept, gym } = memory;
   const { tool, values, traceparent, snapshot } = request;
-  const { source } = snapshot;
-  const seen = { digest: source.digest, toolset: snapshot.toolset.digest };
+  const seen = { digest: snapshot.source.digest, toolset: snapshot.toolset.digest };
   const { task, ...others } = values;
   const traced = typeof traceparent === 'string' ? { traceparent } : {};
   const named = task === undefined ? {} : { task: String(task) };
@@ -172,7 +206,7 @@ async function runRecorded(request: Request, call: Call, recorder: CallRecorder,
     ...(gym === undefined ? {} : { draw: gym.draw }),
   };
   const started = performance.now();
-  const outcome = await call(others, { source, handles: kept.of(trajectory), frame });
+  const outcome = await carryOut(request, others, call, kept.of(trajectory), frame);
   const { operation } = outcome;
   const result = { ...outcome.result, ...said };
   const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
@@ -186,6 +220,9 @@ function withheld({ code }: JournalError): Result {
   const message = `This call could not be recorded (${code}), so its result is withheld and nothing of it counts. Call again; if it goes on like this, tell whoever runs this server.`;
   return { status: 'busy', recorded: false, message };
 }
+
+/** Never sent: the protocol answers what was taken back in its own words, if at all. */
+const takenBack: Result = { status: 'busy', message: 'The call was taken back.' };
 
 const busy: Result = {
   status: 'busy',

@@ -9,6 +9,8 @@ export interface SelectOptions {
   readonly timeoutMilliseconds?: number;
   /** More rows are an error, never a cut answer. Default 100,000. */
   readonly maximumRows?: number;
+  /** Aborted when nobody waits for the answer any more: the query is then stopped (`engine_cancelled`). */
+  readonly signal?: AbortSignal | undefined;
   /** A longer answer, as TSV, is refused (`engine_refused`). Default: as long as a string can be. */
   readonly maximumCharacters?: number;
 }
@@ -22,7 +24,7 @@ export type WriteChunks = (write: (chunk: string) => Promise<void>) => Promise<u
 /**
  * Requests may overlap; they are answered in the order in which they were made. All methods reject with SparqlError:
  * `engine_refused` (Oxigraph's own complaint: syntax, unreadable file), `engine_timeout`, `engine_crashed`, `too_many_rows`,
- * `engine_reload_failed`, `engine_closed`. After each but the last two the engine answers the next query.
+ * `engine_cancelled`, `engine_reload_failed`, `engine_closed`. After each but the last two the engine answers the next query.
  */
 export interface Engine {
   /** Reads a file itself, all of its graphs into the default graph. An engine that refuses a file must not be used further. */
@@ -103,10 +105,10 @@ export function openEngine(): Engine {
       }),
     loadChunks: (writeChunks) => remember((worker) => feed(worker, writeChunks)),
     size: () => attempt(sizeOf),
-    select: (query, { timeoutMilliseconds = 30_000, maximumRows = 100_000, maximumCharacters } = {}) =>
+    select: (query, { timeoutMilliseconds = 30_000, maximumRows = 100_000, maximumCharacters, signal } = {}) =>
       attempt(async (worker) => {
         const request: Request = { kind: 'select', query, maximumRows, maximumCharacters };
-        return solutionsOf(String(valueIn(await worker.ask(request, timeoutMilliseconds))));
+        return solutionsOf(String(valueIn(await worker.ask(request, timeoutMilliseconds, signal))));
       }),
     async close() {
       closed = true;
@@ -146,6 +148,8 @@ function valueIn(reply: Reply): number | string {
 function lostError(error: WorkerLost): SparqlError {
   if (error.fate === 'closed')
     return new SparqlError('engine_closed', 'The second engine was closed.', { cause: error });
+  if (error.fate === 'cancelled')
+    return new SparqlError('engine_cancelled', 'The query was taken back.', { cause: error });
   if (error.fate === 'deadline') {
     return new SparqlError('engine_timeout', `The second engine was stopped: ${error.message}.`, { cause: error });
   }

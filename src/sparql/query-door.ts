@@ -39,7 +39,7 @@ export interface QueryDoor {
    *
    * @throws SparqlError where the engine cannot be opened or filled again: no fault of the query
    */
-  ask(query: string, expand: (prefix: string) => string | undefined): Promise<DoorAnswer>;
+  ask(query: string, expand: (prefix: string) => string | undefined, signal?: AbortSignal): Promise<DoorAnswer>;
   /** Answers those that were let in, and ends the engine. */
   close(): Promise<void>;
 }
@@ -69,7 +69,7 @@ export function openQueryDoor(
   }
 
   return {
-    async ask(query, expand) {
+    async ask(query, expand, signal) {
       const guarded = guardQuery(query, { maximumRows: MOST_ROWS, expand });
       if (guarded.kind === 'refused') return guarded;
       if (waiting >= MOST_WAITING)
@@ -79,7 +79,7 @@ export function openQueryDoor(
         };
       waiting += 1;
       try {
-        const limits = { timeoutMilliseconds, maximumRows: MOST_ROWS + 1, maximumCharacters: LONGEST_ANSWER };
+        const limits = { timeoutMilliseconds, maximumRows: MOST_ROWS + 1, maximumCharacters: LONGEST_ANSWER, signal };
         const { variables, rows } = await (await engine()).select(guarded.text, limits);
         if (guarded.ask) return { kind: 'rows', variables, rows: [[truth(rows.length > 0)]], truncated: false };
         const shown = rows.slice(0, MOST_ROWS);
@@ -127,6 +127,8 @@ function refusal(error: unknown, milliseconds: number): DoorAnswer {
   switch (error.code) {
     case 'engine_timeout':
       return { kind: 'refused', reason: `The query was stopped after ${milliseconds / 1000} seconds. ${mend}` };
+    case 'engine_cancelled':
+      return { kind: 'refused', reason: 'The query was taken back.' };
     case 'engine_crashed':
       return { kind: 'refused', reason: `The query needs more memory or depth than there is. ${mend}` };
     case 'engine_refused':

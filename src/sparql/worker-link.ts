@@ -5,7 +5,7 @@ import type { Reply, Request } from './worker.ts';
 /** Why a worker is gone, as one request sees it. */
 export class WorkerLost extends Error {
   /** `bystander`: another request, or nobody, was the cause; the same request may be put to a new worker. */
-  readonly fate: 'deadline' | 'crash' | 'bystander' | 'closed';
+  readonly fate: 'deadline' | 'crash' | 'bystander' | 'closed' | 'cancelled';
 
   constructor(fate: WorkerLost['fate'], message: string) {
     super(message);
@@ -16,20 +16,24 @@ export class WorkerLost extends Error {
 export interface WorkerLink {
   readonly alive: boolean;
   /**
-   * Puts a request behind those already asked. The deadline counts from when the worker can begin with it.
+   * Puts a request behind those already asked. The deadline counts from when the worker can begin with it. Where the signal is
+   * aborted nobody waits any more, and the worker, if it is not done in a moment, is ended.
    *
    * @throws WorkerLost (as a rejection)
    */
-  ask(request: Request, deadlineMilliseconds?: number): Promise<Reply>;
+  ask(request: Request, deadlineMilliseconds?: number, signal?: AbortSignal): Promise<Reply>;
   /** Ends the worker; everyone still waiting is told `closed`. */
   close(): Promise<void>;
 }
 
 interface Waiting {
-  readonly deadline: number | undefined;
+  deadline: number | undefined;
   resolve(reply: Reply): void;
   reject(error: WorkerLost): void;
 }
+
+/** What a request may still take when nobody waits for it, in milliseconds: filling a new worker takes longer than most queries. */
+const MOMENT = 200;
 
 export function startWorker(): WorkerLink {
   // Nothing the worker prints may reach stdout, where a protocol may be spoken; it needs neither flags nor environment.
@@ -81,13 +85,30 @@ export function startWorker(): WorkerLink {
     get alive() {
       return alive;
     },
-    ask(request, deadline) {
+    ask(request, deadline, signal) {
       return new Promise((resolve, reject) => {
+        if (signal?.aborted === true) return reject(cancelled());
         if (!alive) {
           reject(new WorkerLost('bystander', 'the worker had ended'));
           return;
         }
-        waiting.push({ deadline, resolve, reject });
+        const asked: Waiting = { deadline, resolve, reject };
+        const leave = (): void => {
+          asked.deadline = MOMENT;
+          if (waiting[0] === asked) attend();
+          reject(cancelled());
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+        const left = (): void => signal?.removeEventListener('abort', leave);
+        asked.resolve = (reply) => {
+          left();
+          resolve(reply);
+        };
+        asked.reject = (error) => {
+          left();
+          reject(error);
+        };
+        waiting.push(asked);
         worker.postMessage(request);
         if (waiting.length === 1) attend();
       });
@@ -98,6 +119,8 @@ export function startWorker(): WorkerLink {
     },
   };
 }
+
+const cancelled = (): WorkerLost => new WorkerLost('cancelled', 'the request was taken back');
 
 /** Node runs no TypeScript: where this file runs as a source (tests), the worker is taken from the last build. */
 function workerAddress(): URL {

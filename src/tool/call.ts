@@ -17,12 +17,17 @@ export async function callTool(toolset: Toolset, name: string, values: Arguments
   const misfit = misfitOf(tool.parameters, values);
   if (misfit !== undefined) return { result: invalid(misfit) };
   try {
-    return await tool.handler(values, context);
+    return await stoppable(context, () => tool.handler(values, context));
   } catch (error) {
     if (error instanceof StaleHandle) return { result: stale(error.handle) };
     if (error instanceof EndpointError) return { result: outOfReach(error) };
     throw error;
   }
+}
+
+/** What a source still waits for is given up when the call is taken back. */
+function stoppable({ source, signal }: Context, action: () => Promise<Outcome>): Promise<Outcome> {
+  return signal === undefined || source.during === undefined ? action() : source.during(signal, action);
 }
 
 /** The graph's own server failed over this call. Its own words, and its address, are for the operator. */

@@ -21,8 +21,15 @@ export interface Handles {
 
 /** The handles of one trajectory, as its session keeps them. */
 export interface KeptResults extends Handles {
+  /** The same, for one call. */
+  forCall(): CallHandles;
   /** Gives up all sets but those of graphs that are still needed; their handles are stale, and the count goes on. */
   keepOnly(needed: (source: Source) => boolean): void;
+}
+
+export interface CallHandles extends Handles {
+  /** The call is over: a handle that it minted and did not show is nobody's, and its number is given again. */
+  settle(shown: string | undefined): void;
 }
 
 export function isHandle(text: string): boolean {
@@ -31,16 +38,47 @@ export function isHandle(text: string): boolean {
 
 export function createHandles(): KeptResults {
   const held = new Map<string, Held>();
+  /** Numbers below the count that nobody was shown. */
+  const unused = new Set<number>();
   let count = 0;
-  return {
-    mint(entry) {
+
+  function next(): number {
+    const [number] = unused;
+    if (number === undefined) {
       count += 1;
-      const handle = `#r${count}`;
-      held.set(handle, entry);
-      held.delete(`#r${count - KEPT}`);
-      return handle;
+      return count;
+    }
+    unused.delete(number);
+    return number;
+  }
+
+  function mint(entry: Held): string {
+    const handle = `#r${next()}`;
+    held.set(handle, entry);
+    held.delete(`#r${count - KEPT}`);
+    return handle;
+  }
+
+  const get = (handle: string): Held | undefined => held.get(handle);
+
+  return {
+    mint,
+    get,
+    forCall() {
+      let minted: string | undefined;
+      return {
+        get,
+        mint(entry) {
+          minted = mint(entry);
+          return minted;
+        },
+        settle(shown) {
+          if (minted === undefined || minted === shown) return;
+          held.delete(minted);
+          unused.add(Number(minted.slice(2)));
+        },
+      };
     },
-    get: (handle) => held.get(handle),
     keepOnly(needed) {
       for (const [handle, { source }] of held) if (!needed(source)) held.delete(handle);
     },

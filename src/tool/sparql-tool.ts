@@ -19,8 +19,15 @@ export type QueryAnswer =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'busy'; readonly reason: string };
 
-/** @param expand the namespace of a prefix that the query does not declare itself, written `prefix:`; undefined: unknown */
-export type QueryGraph = (query: string, expand: (prefix: string) => string | undefined) => Promise<QueryAnswer>;
+/**
+ * @param expand the namespace of a prefix that the query does not declare itself, written `prefix:`; undefined: unknown
+ * @param signal aborted when nobody waits for the answer any more
+ */
+export type QueryGraph = (
+  query: string,
+  expand: (prefix: string) => string | undefined,
+  signal?: AbortSignal,
+) => Promise<QueryAnswer>;
 
 /** Characters of all terms together that one result shows. */
 const LONGEST_RESULT = 100_000;
@@ -43,7 +50,7 @@ export function queryTool(query: QueryGraph): Tool {
     ],
     handler: async (values, context) => {
       const text = values['query'] as string;
-      const answer = await query(text, (prefix) => context.source.expand(prefix));
+      const answer = await query(text, (prefix) => context.source.expand(prefix), context.signal);
       if (answer.kind === 'busy') return { result: { status: 'busy', message: answer.reason } };
       if (answer.kind === 'refused') return { result: invalid(answer.reason) };
       return { operation: { query: text }, result: await presented(answer, context) };

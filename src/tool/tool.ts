@@ -13,6 +13,8 @@ export interface Context {
   readonly handles: Handles;
   /** Present only where recording or practice is on. */
   readonly frame?: Frame;
+  /** Aborted when the call is taken back: nobody waits for its result any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** The task frame: how an agent says what it was asked and what it answers. */

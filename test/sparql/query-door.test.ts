@@ -5,6 +5,11 @@ import { openEngine } from '../../src/sparql/engine.ts';
 import { type DoorOptions, openQueryDoor } from '../../src/sparql/query-door.ts';
 
 function doorTo(triples: number, options: DoorOptions = {}) {
+  const door = openDoor(triples, options);
+  return (query: string, signal?: AbortSignal) => door.ask(query, () => undefined, signal);
+}
+
+function openDoor(triples: number, options: DoorOptions = {}) {
   const door = openQueryDoor(async () => {
     const engine = openEngine();
     await engine.loadChunks(async (write) => {
@@ -13,7 +18,7 @@ function doorTo(triples: number, options: DoorOptions = {}) {
     return engine;
   }, options);
   onTestFinished(() => door.close());
-  return (query: string) => door.ask(query, () => undefined);
+  return door;
 }
 
 test('rows come in code-point order where the query says none, else in its own', async () => {
@@ -54,6 +59,31 @@ test('what takes too long, too much memory or too much depth is refused, and the
     expect(refused.kind === 'refused' && refused.reason).toMatch(/stopped after 0\.4 seconds|more memory/);
     expect(await ask('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')).toMatchObject({ rows: [[{ value: '3000' }]] });
   }
+});
+
+const ENDLESS = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }';
+const COUNTED = 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }';
+
+test('a query that is taken back is stopped long before its time, and those behind it are answered', async () => {
+  // Were it not stopped, nothing here would be answered before the test is given up.
+  const ask = doorTo(3000, { timeoutMilliseconds: 600_000 });
+  const [running, waiting] = [new AbortController(), new AbortController()];
+  const first = ask(ENDLESS, running.signal);
+  const second = ask(ENDLESS, waiting.signal);
+  const third = ask(COUNTED);
+  running.abort();
+  waiting.abort();
+  for (const asked of [first, second])
+    expect(await asked).toMatchObject({ kind: 'refused', reason: 'The query was taken back.' });
+  expect(await third).toMatchObject({ rows: [[{ value: '3000' }]] });
+  expect(await ask(ENDLESS, AbortSignal.abort())).toMatchObject({ kind: 'refused' });
+});
+
+test('a door that is closed answers those it had let in', async () => {
+  const door = openDoor(100);
+  const asked = [1, 2, 3].map(() => door.ask(COUNTED, () => undefined));
+  await door.close();
+  for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ rows: [[{ value: '100' }]] });
 });
 
 test('more queries than may wait are told to come again', async () => {

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { type LoadOptions, loadGraph } from '../../src/graph/load.ts';
 import type { Engine } from '../../src/sparql/engine.ts';
-import { openSecondEngine, triplesOfOneValue } from '../../src/sparql/second-engine.ts';
+import { openEngineOfIndex, openSecondEngine, triplesOfOneValue } from '../../src/sparql/second-engine.ts';
 
 const GRAPHS = join(import.meta.dirname, '../../graphs');
 
@@ -71,4 +71,30 @@ test('a file that changed since the graph was loaded is a disagreement, with bot
     code: 'second_engine_disagrees',
     message: expect.stringMatching(/holds 1 .*engine 2/),
   });
+});
+
+test.each(readdirSync(GRAPHS).filter((name) => name.endsWith('.ttl')))(
+  'an engine filled from the index of %s holds the same triples as one filled from the file',
+  async (name) => {
+    const graph = await loadGraph([join(GRAPHS, name)]);
+    const [own, other] = [await openEngineOfIndex(graph), await openSecondEngine(graph)];
+    onTestFinished(async () => void (await Promise.all([own.close(), other.close()])));
+    expect(await own.size()).toBe(await other.size());
+    const all = 'SELECT ?s ?p ?o { ?s ?p ?o }';
+    const rows = async (engine: Engine) => (await engine.select(all)).rows.map((row) => JSON.stringify(row)).sort();
+    expect(await rows(own)).toEqual(await rows(other));
+  },
+);
+
+test('an engine filled from the index keeps what was read, whatever the file says by now', async () => {
+  const folder = files({ 'graph.ttl': '<urn:a> <urn:p> "a\\n\\"b\\""@en, 01, [ <urn:q> <urn:b> ] .' });
+  const path = join(folder, 'graph.ttl');
+  const graph = await loadGraph([path]);
+  writeFileSync(path, '<urn:x> <urn:p> 1, 2, 3, 4 .');
+  const engine = await openEngineOfIndex(graph);
+  onTestFinished(() => engine.close());
+  expect(await engine.size()).toBe(4);
+  expect((await engine.select('SELECT ?o { <urn:a> <urn:p> ?o FILTER(LANG(?o) = "en") }')).rows).toMatchObject([
+    [{ value: 'a\n"b"', language: 'en' }],
+  ]);
 });

@@ -6,6 +6,7 @@ import { waitAfter } from '../../http/wait.ts';
 import { shownUrl } from './address.ts';
 import { createGate } from './gate.ts';
 import { type Row, rowsOf } from './results.ts';
+import { type Shared, share } from './stopping.ts';
 
 export interface ClientOptions {
   readonly url: URL;
@@ -33,7 +34,7 @@ export interface Answer {
 
 export interface Client {
   readonly name: string;
-  /** @throws EndpointError `endpoint_unreachable`, `endpoint_timeout`, `endpoint_busy`, `endpoint_refused`, `endpoint_unauthorized`, `endpoint_moved`, `endpoint_too_large`, `endpoint_answer_invalid` */
+  /** @throws EndpointError `endpoint_unreachable`, `endpoint_timeout`, `endpoint_busy`, `endpoint_refused`, `endpoint_unauthorized`, `endpoint_moved`, `endpoint_too_large`, `endpoint_answer_invalid`, `endpoint_cancelled` */
   select(query: string, timeout?: number): Promise<Answer>;
 }
 
@@ -52,26 +53,29 @@ const MOST_REDIRECTS = 3;
 export function createClient(options: ClientOptions): Client {
   const { timeout = 30_000, concurrency = 6, kept = 300_000 } = options;
   const gate = createGate(concurrency);
-  const answers = new Map<string, { readonly answer: Promise<Answer>; readonly until: number }>();
-  const forget = (query: string, answer: Promise<Answer>): void => {
-    if (answers.get(query)?.answer === answer) answers.delete(query);
+  const answers = new Map<string, { readonly shared: Shared<Answer>; readonly until: number }>();
+  const forget = (query: string, shared: Shared<Answer>): void => {
+    if (answers.get(query)?.shared === shared) answers.delete(query);
   };
   return {
     name: shownUrl(options.url),
     select(query, milliseconds = timeout) {
       const known = answers.get(query);
-      if (known !== undefined && known.until > performance.now()) return known.answer;
-      const answer = gate(() => ask(options, query, milliseconds));
+      if (known !== undefined && known.until > performance.now()) return known.shared.wait();
+      const shared: Shared<Answer> = share(
+        (stop) => gate(() => ask(options, query, milliseconds, stop)),
+        () => forget(query, shared),
+      );
       answers.delete(query);
       if (answers.size >= MOST_KEPT) answers.delete(answers.keys().next().value as string);
-      answers.set(query, { answer, until: performance.now() + kept });
-      answer.then(
+      answers.set(query, { shared, until: performance.now() + kept });
+      shared.answer.then(
         ({ rows }) => {
-          if (rows.length > MOST_ROWS_KEPT) forget(query, answer);
+          if (rows.length > MOST_ROWS_KEPT) forget(query, shared);
         },
-        () => forget(query, answer),
+        () => forget(query, shared),
       );
-      return answer;
+      return shared.wait();
     },
   };
 }
@@ -85,26 +89,31 @@ export function hurried(client: Client, milliseconds: number): Client {
 }
 
 /** All tries together may take as long as the query may, and the waits that the endpoint asks for. */
-async function ask(options: ClientOptions, query: string, timeout: number): Promise<Answer> {
+async function ask(options: ClientOptions, query: string, timeout: number, stop: AbortSignal): Promise<Answer> {
   const { tries = 4, firstWait = 500 } = options;
   const deadline = performance.now() + timeout;
   for (let tried = 1; ; tried++) {
     const left = Math.max(1, Math.ceil(deadline - performance.now()));
-    const got = await postFollowing(options, query, left);
+    const got = await postFollowing(options, query, left, stop);
     if (!('missing' in got) && got.status === 200) return answerOf(got, options);
     const wait = tried < tries ? waitAfter(got, firstWait * 2 ** (tried - 1), { longest: LONGEST_WAIT }) : undefined;
     if (wait === undefined || performance.now() + wait >= deadline) throw failure(got, options);
-    await sleep(wait);
+    await sleep(wait, undefined, { signal: stop });
   }
 }
 
 /** Follows a redirect where host and port stay, or http becomes https on the same host; any other is for the operator to judge. */
-async function postFollowing(options: ClientOptions, query: string, left: number): Promise<Posted | NotPosted> {
+async function postFollowing(
+  options: ClientOptions,
+  query: string,
+  left: number,
+  stop: AbortSignal,
+): Promise<Posted | NotPosted> {
   const { headers = {}, bytes = 64 * 2 ** 20 } = options;
   const body = new URLSearchParams({ query }).toString();
   let url = options.url;
   for (let redirects = 0; ; redirects++) {
-    const got = await post(url, { ...FORM, ...headers }, body, { milliseconds: left, bytes });
+    const got = await post(url, { ...FORM, ...headers }, body, { milliseconds: left, bytes, stop });
     const location = 'missing' in got || got.status < 300 || got.status > 399 ? null : got.headers.get('location');
     if (location === null || !URL.canParse(location, url.href)) return got;
     const next = new URL(location, url.href);

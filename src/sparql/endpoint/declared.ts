@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 import { batches, listAll, sortedKeys } from './paging.ts';
 import { among, canAsk, statement } from './select.ts';
 import { type Asking, BATCH } from './set-algebra.ts';
+import { whole } from './stopping.ts';
 
 /** Objects in id order; undefined for what is no relation or class, which is asked about by itself. */
 export type Declared = (subject: string, relation: string) => Promise<readonly Term[] | undefined>;
@@ -32,7 +33,7 @@ export function createDeclared(client: Client, reach: Asking['reach'], terms: re
 
   return async (subject, relation) => {
     if (!known.has(subject)) return undefined;
-    const asked = byRelation.get(relation) ?? askAll(relation);
+    const asked = byRelation.get(relation) ?? whole(() => askAll(relation));
     byRelation.set(relation, asked);
     asked.catch(() => byRelation.delete(relation));
     return sortedKeys((await asked).get(subject) ?? []).map(termOf);

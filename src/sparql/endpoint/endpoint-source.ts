@@ -27,6 +27,7 @@ import { batches, listAll, membersWhere, sortedKeys } from './paging.ts';
 import { entity, memberOf } from './patterns.ts';
 import { among, canAsk, select, statement } from './select.ts';
 import { type Asking, BATCH, difference, intersection, setWhere, union } from './set-algebra.ts';
+import { during } from './stopping.ts';
 import { filterByValue, topByValue } from './values.ts';
 
 const [s, p, o, x] = ['s', 'p', 'o', 'x'].map(variable) as [VariableTerm, VariableTerm, VariableTerm, VariableTerm];
@@ -170,6 +171,10 @@ export class EndpointSource implements Source {
     const { keys, where } = endpointSetOf(set);
     const shown = keys?.slice(offset, offset + limit) ?? (await this.#pageOf(where as Where, offset, limit));
     return await this.#items(shown, via);
+  }
+
+  during<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
+    return during(signal, action);
   }
 
   /** A page of what is too large to list, in the endpoint's own order of IRIs. */
