@@ -1,12 +1,14 @@
 /** The built program under --watch: a graph is edited while clients call, over sockets and over standard streams. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { gzipSync } from 'node:zlib';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { expect, onTestFinished, test } from 'vitest';
-import { folderWith } from '../cli/run.ts';
+import { folderWith, graphtrail } from '../cli/run.ts';
 import { connectClient, send, until } from '../mcp/http/served.ts';
 import { EUROPE } from '../tool/open-tools.ts';
 
@@ -133,3 +135,80 @@ test('sixteen clients call while the graph is edited: no error, no mixed digest,
   );
   expect(readdirSync(join(path, 'runs')).filter((file) => file.startsWith('tools-'))).toEqual([...lists].sort());
 });
+
+async function overStdio(path: string, parameters: string[]): Promise<Listener & { told(): string }> {
+  const client = new Client({ name: 'test', version: '0' });
+  const notices = countNotices(client);
+  const args = [resolve('dist/cli.js'), 'serve', ...parameters, '--watch'];
+  const transport = new StdioClientTransport({ command: process.execPath, args, cwd: path, stderr: 'pipe' });
+  let told = '';
+  transport.stderr?.on('data', (chunk) => {
+    told += chunk;
+  });
+  await client.connect(transport);
+  onTestFinished(() => client.close());
+  return { client, notices, told: () => told };
+}
+
+test('over standard streams: a broken edit is told with its line and changes nothing; the next good one is taken up', async () => {
+  const path = folder({ 'graph.ttl': EUROPE });
+  const graph = join(path, 'graph.ttl');
+  const { client, notices, told } = await overStdio(path, ['graph.ttl']);
+  const taken = async (change: () => unknown, capitalThen: string, heard: number) => {
+    change();
+    await until(async () => (await capital(client)) === capitalThen);
+    await until(() => notices() === heard);
+  };
+  writeFileSync(graph, `${EUROPE}\n:France :capital .`);
+  await until(() => told().includes('The change is not taken up'));
+  expect(told()).toMatch(/graph\.ttl, line \d+.*\[syntax_error\]/);
+  expect(await capital(client)).toBe(':Paris');
+  // As editors save: another file is given the name.
+  writeFileSync(join(path, '.graph.ttl.swp'), MOVED);
+  await taken(() => renameSync(join(path, '.graph.ttl.swp'), graph), ':Lyon', 1);
+  expect(await ask(client, 'get_river_of_country', { country: 'France' })).toMatchObject({ items: [{ id: ':Loire' }] });
+  // Others delete the file first.
+  rmSync(graph);
+  await new Promise((soon) => setTimeout(soon, 300));
+  await taken(() => writeFileSync(graph, EUROPE), ':Paris', 2);
+  expect(told()).not.toContain('missing_file');
+  // The same again is no change, whatever its date.
+  writeFileSync(graph, EUROPE);
+  await taken(() => writeFileSync(join(path, 'graphtrail.config.json'), CONFIG), 'none', 3);
+  expect((await ask(client, 'seat_of', { country: 'France' })).items).toMatchObject([{ id: ':Paris' }]);
+  writeFileSync(join(path, 'graphtrail.config.json'), '{');
+  await until(() => told().includes('[bad_config]'));
+  expect(notices()).toBe(3);
+  expect(told().match(/Changed: serving/g)).toHaveLength(3);
+});
+
+const CONFIG = JSON.stringify({ relations: { rename: { ':capital': { tool: 'seat_of' } } } });
+
+test('a folder: what is added to it, gzip too, is served; queries move with the graph', async () => {
+  const path = folder({});
+  const data = join(path, 'data');
+  mkdirSync(data);
+  writeFileSync(join(data, 'graph.ttl'), EUROPE);
+  const { client, notices } = await overStdio(path, ['data', '--surface', 'sparql']);
+  const rivers = async (): Promise<Told> =>
+    await ask(client, 'query_graph', { query: 'SELECT ?x { <http://e.org/France> <http://e.org/river> ?x }' });
+  expect(await rivers()).toMatchObject({ status: 'empty' });
+  writeFileSync(
+    join(data, 'more.nt.gz'),
+    gzipSync('<http://e.org/France> <http://e.org/river> <http://e.org/Loire> .\n'),
+  );
+  await until(() => notices() === 1);
+  expect(await rivers()).toMatchObject({ status: 'ok', items: [{ id: ':Loire' }] });
+  rmSync(join(data, 'more.nt.gz'));
+  await until(() => notices() === 2);
+  expect(await rivers()).toMatchObject({ status: 'empty' });
+});
+
+test.each([[['sparql+http://127.0.0.1:1/sparql']], [['--endpoint', 'http://127.0.0.1:1/sparql']]])(
+  '%j with --watch is a wrong use of the command line, and it says why',
+  async (parameters) => {
+    const { code, stderr } = await graphtrail(['serve', ...parameters, '--watch']);
+    expect(stderr).toMatch(/--watch goes with files; an endpoint tells nobody when it changes/);
+    expect(code).toBe(2);
+  },
+);
