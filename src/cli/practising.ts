@@ -4,23 +4,26 @@ import { TaskError, UsageError } from '../errors.ts';
 import { compareCodePoints } from '../graph/code-points.ts';
 import { createRun, openPracticeTasks, type PracticeTasks } from '../task/practice-tasks.ts';
 import type { Task } from '../task/task.ts';
-import type { Practice, PracticeChoice } from '../tool/practice.ts';
+import { createTaskWriter, type TaskWriter } from '../task/task-writer.ts';
+import type { Grade, Practice, PracticeAnswer, PracticeChoice } from '../tool/practice.ts';
 import { quote } from '../tool/quote.ts';
 import { goldHolds } from '../verify/gold-holds.ts';
 import { gradeAnswer } from '../verify/grade.ts';
 import { isGraph, type OpenedGraph, type OpenedSource } from './graph-options.ts';
+import { tell } from './print.ts';
 
 export interface PracticeFlags {
   readonly practice?: string;
   readonly seed?: string;
   readonly reveal?: boolean;
+  /** Folder of the journals, where there are any: the tasks that are worked on are put beside them. */
+  readonly record?: string;
 }
 
 export interface Practising {
   readonly size: number;
   /** Makes what the next connection practises on. */
   connect(): Practice;
-  /** Hears of each question that is begun, with its task. */
   close(): Promise<void>;
 }
 
@@ -37,7 +40,7 @@ export function withPracticeFlags(command: Command): Command {
  */
 export async function openPractising(
   opened: OpenedSource,
-  { practice: path, seed, reveal = false }: PracticeFlags,
+  { practice: path, seed, reveal = false, record }: PracticeFlags,
   current: () => OpenedSource = () => opened,
 ): Promise<Practising | undefined> {
   if (path === undefined) {
@@ -51,11 +54,35 @@ export async function openPractising(
     );
   const { graph } = opened;
   const tasks = await openPracticeTasks(path, seed ?? '0', (task) => refusal(task, opened));
+  const begun = record === undefined ? undefined : keepTasks(record);
   let connections = 0;
   return {
     size: tasks.entries.length,
-    connect: () => practiceOf(tasks, connections++, { reveal, digest: graph.digest, current }),
-    close: () => tasks.store.close(),
+    connect: () => practiceOf(tasks, connections++, { reveal, digest: graph.digest, current, begun }),
+    close: async () => {
+      begun?.finish();
+      await tasks.store.close();
+    },
+  };
+}
+
+/** Puts each task that is worked on beside the journals, once: there whoever verifies them looks for it. */
+function keepTasks(directory: string): TaskWriter {
+  const kept = new Set<string>();
+  let writer: TaskWriter | undefined;
+  return {
+    add(task) {
+      if (kept.has(task.id)) return;
+      kept.add(task.id);
+      try {
+        writer ??= createTaskWriter(directory);
+        writer.add(task);
+      } catch (error) {
+        if (!(error instanceof TaskError)) throw error;
+        tell(`graphtrail: ${error.message} [${error.code}] Verify with --tasks and the file of --practice.`);
+      }
+    },
+    finish: () => writer?.finish(),
   };
 }
 
@@ -71,34 +98,53 @@ interface Grading {
   /** Of the graph on which every gold was found to hold. */
   readonly digest: string;
   readonly current: () => OpenedSource;
+  readonly begun: TaskWriter | undefined;
 }
 
-function practiceOf(tasks: PracticeTasks, connection: number, { reveal, digest, current }: Grading): Practice {
+function practiceOf(tasks: PracticeTasks, connection: number, grading: Grading): Practice {
   const run = createRun(tasks.entries, connection);
   const patterns = [...new Set(tasks.entries.map(({ pattern }) => pattern))].sort(compareCodePoints);
   const hops = [...new Set(tasks.entries.map((entry) => entry.hops))].sort((a, b) => a - b);
   return {
     patterns,
     hops,
-    knows: tasks.has,
+    async begin(question) {
+      if (!tasks.has(question)) return false;
+      const task = await taskOf(question, tasks);
+      if (task !== undefined) grading.begun?.add(task);
+      return true;
+    },
     async draw(choice) {
       const found = choice.id === undefined ? run.next(choice) : tasks.entries.find(({ id }) => id === choice.id);
       if (found !== undefined) return { question: found.question };
       return { fault: { status: 'unknown', message: noneFits(choice, patterns, hops) } };
     },
-    async grade(question, answered) {
-      try {
-        const task = (await tasks.store.get(question)) as Task;
-        const now = current();
-        if (now.graph.digest !== digest && !(isGraph(now) && goldHolds(task, now.graph)))
-          return 'the graph has changed since the question was made, and with it the right answer.';
-        return await gradeAnswer(answered, task, now.source, reveal);
-      } catch (error) {
-        if (!(error instanceof TaskError)) throw error;
-        return 'the tasks cannot be read any more; tell whoever runs this server.';
-      }
-    },
+    grade: async (question, answered) => await gradeOf(question, answered, tasks, grading),
   };
+}
+
+/** Undefined where the file was changed while it was in use. */
+async function taskOf(question: string, { store }: PracticeTasks): Promise<Task | undefined> {
+  try {
+    return await store.get(question);
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    return undefined;
+  }
+}
+
+async function gradeOf(
+  question: string,
+  answered: PracticeAnswer,
+  tasks: PracticeTasks,
+  { reveal, digest, current }: Grading,
+): Promise<Grade | string> {
+  const task = await taskOf(question, tasks);
+  if (task === undefined) return 'the tasks cannot be read any more; tell whoever runs this server.';
+  const now = current();
+  if (now.graph.digest !== digest && !(isGraph(now) && goldHolds(task, now.graph)))
+    return 'the graph has changed since the question was made, and with it the right answer.';
+  return await gradeAnswer(answered, task, now.source, reveal);
 }
 
 function noneFits({ pattern, hops, id }: PracticeChoice, patterns: readonly string[], all: readonly number[]): string {

@@ -5,8 +5,11 @@ import type { Result } from '../tool/result.ts';
 /** Questions begun and not answered that are remembered; clients may begin any number. */
 const MOST_OPEN = 1000;
 
+/** Questions of which it is remembered how often they were answered. */
+const MOST_ANSWERED = 10_000;
+
 export interface Practised {
-  /** A question was stated, or drawn; what is said of it besides. */
+  /** A trajectory works on a question to practise on; what is said of it. */
   begun(trajectory: string, question: string): Partial<Result>;
   /** An answer was taken down; what is said of it. */
   answered(trajectory: string, answered: PracticeAnswer): Promise<Partial<Result>>;
@@ -14,11 +17,17 @@ export interface Practised {
 
 export function followPractice(practice: Practice): Practised {
   const open = new Map<string, string>();
+  const attempts = new Map<string, number>();
+
+  function attemptAt(question: string): number {
+    const attempt = (attempts.get(question) ?? 0) + 1;
+    remember(attempts, question, attempt, MOST_ANSWERED);
+    return attempt;
+  }
+
   return {
     begun(trajectory, question) {
-      if (!practice.knows(question)) return {};
-      open.set(trajectory, question);
-      if (open.size > MOST_OPEN) open.delete(open.keys().next().value as string);
+      remember(open, trajectory, question, MOST_OPEN);
       const message = 'This is practice. Answer with the tools, then call submit_answer once: it grades the answer.';
       return { message };
     },
@@ -28,9 +37,16 @@ export function followPractice(practice: Practice): Practised {
       open.delete(trajectory);
       const grade = await practice.grade(question, answered);
       if (typeof grade === 'string') return { message: `The answer was taken down, but not graded: ${grade}` };
-      return { message: told(grade), grade };
+      return { message: told(grade), grade: { ...grade, attempt: attemptAt(question) } };
     },
   };
+}
+
+/** The one that was set longest ago is forgotten where there are too many. */
+function remember<T>(map: Map<string, T>, key: string, value: T, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > most) map.delete(map.keys().next().value as string);
 }
 
 function told({ correct, reward, missing, extra, expected }: Grade): string {

@@ -96,7 +96,7 @@ export interface Session {
  */
 export function createSession(recorder: CallRecorder | undefined, practice?: Practice): Session {
   const kept = keepHandles();
-  const gym = practice && { ...followPractice(practice), draw: practice.draw };
+  const gym = practice && { ...followPractice(practice), ...practice };
   const inFlightOn = createTally<Source>();
   let current: Source | undefined;
 
@@ -167,12 +167,11 @@ async function carryOut(
 /** What a connection remembers between its calls. */
 interface Memory {
   readonly kept: KeptHandles;
-  readonly gym: (Practised & Pick<Practice, 'draw'>) | undefined;
+  readonly gym: (Practised & Practice) | undefined;
 }
 
 /** Finds the trajectory of a request, runs the call and records it; what the task frame does is a record of its own kind. */
 async function runRecorded(request: Request, call: Call, recorder: CallRecorder, memory: Memory): Promise<Result> {
-  const { kept, gym } = memory;
   const { tool, values, traceparent, snapshot } = request;
   const seen = { digest: snapshot.source.digest, toolset: snapshot.toolset.digest };
   const { task, ...others } = values;
@@ -186,33 +185,49 @@ async function runRecorded(request: Request, call: Call, recorder: CallRecorder,
     const { recorded } = await recorder.call(recorder.resolve(traced) as string, astray);
     return recorded ? observation : { ...observation, recorded };
   }
-  let framed = false;
-  let recorded = true;
-  let said: Partial<Result> = {};
+  const framing: Framing = { framed: false, recorded: true, said: {} };
+  const frame = frameOf(trajectory, recorder, memory, framing);
+  const started = performance.now();
+  const { operation, result } = await carryOut(request, others, call, memory.kept.of(trajectory), frame);
+  const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
+  const called = { tool, arguments: values, operation, ...seen, observation: result, milliseconds };
+  const { recorded } = framing.framed ? framing : await recorder.call(trajectory, called);
+  const told = framing.framed ? { ...result, ...framing.said } : result;
+  return recorded ? told : { ...told, recorded };
+}
+
+/** What became of a call in the task frame: such a call is no step of the trajectory. */
+interface Framing {
+  framed: boolean;
+  recorded: boolean;
+  /** What practice has to say. */
+  said: Partial<Result>;
+}
+
+function frameOf(trajectory: string, recorder: CallRecorder, { kept, gym }: Memory, framing: Framing): Frame {
   const frame: Frame = {
     begin: async (question) => {
-      framed = true;
+      framing.framed = true;
+      const practised = (await gym?.begin(question)) === true ? gym : undefined;
       const begun = await recorder.begin(question);
-      recorded = begun.recorded;
-      said = gym?.begun(begun.trajectory, question) ?? {};
+      framing.recorded = begun.recorded;
+      framing.said = practised?.begun(begun.trajectory, question) ?? {};
       return begun.task;
     },
     submit: async (answer, resolved) => {
-      framed = true;
-      ({ recorded } = await recorder.answer(trajectory, { answer, resolved }));
+      framing.framed = true;
+      const { recorded } = await recorder.answer(trajectory, { answer, resolved });
+      framing.recorded = recorded;
       kept.giveUp(trajectory);
-      said = (await gym?.answered(trajectory, { answer, resolved })) ?? {};
+      framing.said = (await gym?.answered(trajectory, { answer, resolved })) ?? {};
     },
-    ...(gym === undefined ? {} : { draw: gym.draw }),
   };
-  const started = performance.now();
-  const outcome = await carryOut(request, others, call, kept.of(trajectory), frame);
-  const { operation } = outcome;
-  const result = { ...outcome.result, ...said };
-  const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
-  const called = { tool, arguments: values, operation, ...seen, observation: result, milliseconds };
-  if (!framed) ({ recorded } = await recorder.call(trajectory, called));
-  return recorded ? result : { ...result, recorded };
+  if (gym === undefined) return frame;
+  const draw: Practice['draw'] = async (choice) => {
+    framing.framed = true;
+    return await gym.draw(choice);
+  };
+  return { ...frame, draw };
 }
 
 /** In place of a result that could not be recorded. The journal's own message names files of this machine. */

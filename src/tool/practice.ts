@@ -25,6 +25,8 @@ export interface Grade {
   /** The answer's own items that are wrong, the first of them; `extra` counts them all. */
   readonly wrong: readonly string[];
   readonly extra: number;
+  /** How often the client has answered this question, this time included: the second time it may know more than it found. */
+  readonly attempt?: number;
   /** The form in which the question asks for its answer, where the answer has another one. */
   readonly expected?: string;
   /** The right answer, where the operator reveals it. */
@@ -44,8 +46,8 @@ export interface Practice {
   readonly hops: readonly number[];
   /** The next question of the choice, or what is wrong with the choice. */
   draw(choice: PracticeChoice): Promise<{ readonly question: string } | { readonly fault: Result }>;
-  /** Whether a question is one of those whose answers are graded. */
-  knows(question: string): boolean;
+  /** A question is about to be worked on: whether it is one of those whose answers are graded. */
+  begin(question: string): Promise<boolean>;
   /** A string: why the answer cannot be graded, told to the agent. */
   grade(question: string, answered: PracticeAnswer): Promise<Grade | string>;
 }
