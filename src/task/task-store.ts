@@ -53,8 +53,12 @@ function storeOf(paths: readonly string[], places: TaskPlaces): TaskStore {
     const handle = handles.get(place.file) ?? open(path, 'r');
     handles.set(place.file, handle);
     const bytes = Buffer.allocUnsafe(place.length);
-    const { bytesRead } = await (await handle).read(bytes, 0, place.length, place.offset);
-    if (bytesRead !== place.length || shortHash(bytes) !== place.content) throw changed(path);
+    try {
+      const { bytesRead } = await (await handle).read(bytes, 0, place.length, place.offset);
+      if (bytesRead !== place.length || shortHash(bytes) !== place.content) throw changed(path);
+    } catch (cause) {
+      throw cause instanceof TaskError ? cause : changed(path, cause);
+    }
     return JSON.parse(bytes.toString('utf8')) as Task;
   }
 
@@ -86,9 +90,10 @@ function shortHash(text: string | Buffer): number {
   return Number.parseInt(hash('sha256', text).slice(0, 13), 16);
 }
 
-function changed(path: string): TaskError {
+function changed(path: string, cause?: unknown): TaskError {
   return new TaskError(
     'task_file',
     `the task file "${path}" was changed while it was in use: expected the tasks that stood in it before. Start again.`,
+    { cause },
   );
 }
