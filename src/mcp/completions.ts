@@ -2,6 +2,7 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CompleteRequestSchema, type CompleteResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Source } from '../graph/source.ts';
+import type { Practice } from '../tool/practice.ts';
 import { quote } from '../tool/quote.ts';
 import { resolveName } from '../tool/resolve.ts';
 import { fewAtOnce } from './few-at-once.ts';
@@ -29,11 +30,15 @@ export function offerCompletions(server: Server, { snapshot, practice, finished 
         throw protocolError(INVALID_PARAMS, `There is no resource template ${quote(ref.uri)}.`);
       }
       if (ref.name === ASK) return beginning(value, []);
-      if (ref.name === PRACTICE && practice !== undefined)
-        return beginning(value, { pattern: practice.patterns, hops: practice.hops.map(String) }[name] ?? []);
+      if (ref.name === PRACTICE && practice !== undefined) return beginning(value, choicesOf(name, practice));
       throw protocolError(INVALID_PARAMS, `There is no prompt ${quote(ref.name)}.`);
     }),
   );
+}
+
+function choicesOf(argument: string, { patterns, hops }: Practice): readonly string[] {
+  if (argument === 'pattern') return patterns;
+  return argument === 'hops' ? hops.map(String) : [];
 }
 
 function beginning(text: string, all: readonly string[]): CompleteResult {

@@ -57,7 +57,9 @@ function storeOf(paths: readonly string[], places: TaskPlaces): TaskStore {
       const { bytesRead } = await (await handle).read(bytes, 0, place.length, place.offset);
       if (bytesRead !== place.length || shortHash(bytes) !== place.content) throw changed(path);
     } catch (cause) {
-      throw cause instanceof TaskError ? cause : changed(path, cause);
+      if (cause instanceof TaskError) throw cause;
+      handles.delete(place.file);
+      throw changed(path, cause);
     }
     return JSON.parse(bytes.toString('utf8')) as Task;
   }

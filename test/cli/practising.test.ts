@@ -108,17 +108,12 @@ async function everything({ client, call }: ReturnType<typeof agentOf>, practisi
   };
   for (const list of [client.listTools(), client.listPrompts(), client.listResources(), client.listResourceTemplates()])
     await ask(list);
-  const choices: Record<string, string>[] = [
-    {},
-    { pattern: 'none' },
-    { hops: '99' },
-    { id: 'none' },
-    { id: '__proto__' },
-  ];
+  const choices: Record<string, string>[] = [{}, { pattern: 'none' }, { hops: '99' }, { id: 'none' }, { x: 'y' }];
   for (const choice of [...choices, ...tasks.map(({ id }) => ({ id }))]) {
     await ask(client.getPrompt({ name: 'practice', arguments: choice }));
-    if (practising) await ask(call('begin_task', { ...choice, ...(choice['hops'] ? { hops: 99 } : {}) }));
+    if (practising) await ask(call('begin_task', choice));
   }
+  if (practising) await ask(call('begin_task', { hops: 99 }));
   for (const uri of [
     'graphtrail://schema',
     'graphtrail://trajectory/t1',

@@ -5,7 +5,9 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { createServer } from '../../src/mcp/server.ts';
 import type { CallRecorder, RecordedCall } from '../../src/mcp/session.ts';
 import type { Answer } from '../../src/tool/answer.ts';
+import type { Practice } from '../../src/tool/practice.ts';
 import type { Result } from '../../src/tool/result.ts';
+import type { Surface } from '../../src/tool/toolset.ts';
 import { EUROPE, openTools } from '../tool/open-tools.ts';
 
 export interface Pair {
@@ -16,12 +18,24 @@ export interface Pair {
   call(tool: string, values?: object, meta?: object): Promise<Result>;
 }
 
-export async function connect(record?: CallRecorder, turtle = EUROPE): Promise<Pair> {
-  const { source, toolset } = await openTools(turtle, { frame: record !== undefined });
+export interface ConnectOptions {
+  readonly record?: CallRecorder;
+  readonly practice?: Practice;
+  readonly surface?: Surface;
+  readonly turtle?: string;
+}
+
+/** The recorder alone may stand for the options. */
+export async function connect(given: ConnectOptions | CallRecorder = {}): Promise<Pair> {
+  const options: ConnectOptions = 'begin' in given ? { record: given } : given;
+  const { record, practice, surface = 'auto', turtle = EUROPE } = options;
+  const framing = { frame: record !== undefined, practice: practice !== undefined };
+  const { source, toolset } = await openTools(turtle, { ...framing, surface });
   const server = createServer({
     version: '0.0.0',
     snapshot: () => ({ source, toolset }),
     ...(record === undefined ? {} : { record: () => record }),
+    ...(practice === undefined ? {} : { practise: () => practice }),
   });
   const client = new Client({ name: 'test', version: '0.0.0' });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
