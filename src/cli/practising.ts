@@ -41,29 +41,34 @@ export function withPracticeFlags(command: Command): Command {
 export async function openPractising(
   opened: OpenedSource,
   { practice: path, seed, reveal = false, record }: PracticeFlags,
-  current: () => OpenedSource = () => opened,
+  current: () => OpenedSource,
 ): Promise<Practising | undefined> {
   if (path === undefined) {
     if (seed === undefined && !reveal) return undefined;
     throw new UsageError('practice_only', '--seed and --reveal go with --practice FILE; add it, or leave them out');
   }
-  if (!isGraph(opened))
-    throw new UsageError(
-      'practice_needs_graph',
-      '--practice goes with a graph in files: on an endpoint the right answers cannot be checked first',
-    );
-  const { graph } = opened;
-  const tasks = await openPracticeTasks(path, seed ?? '0', (task) => refusal(task, opened));
+  const { digest, tasks } = await openChecked(path, seed ?? '0', opened);
   const begun = record === undefined ? undefined : keepTasks(record);
   let connections = 0;
   return {
     size: tasks.entries.length,
-    connect: () => practiceOf(tasks, connections++, { reveal, digest: graph.digest, current, begun }),
+    connect: () => practiceOf(tasks, connections++, { reveal, digest, current, begun }),
     close: async () => {
       begun?.finish();
       await tasks.store.close();
     },
   };
+}
+
+/** A function of its own: what is given back does not hold the graph. */
+async function openChecked(path: string, seed: string, opened: OpenedSource) {
+  if (!isGraph(opened))
+    throw new UsageError(
+      'practice_needs_graph',
+      '--practice goes with a graph in files: on an endpoint the right answers cannot be checked first',
+    );
+  const tasks = await openPracticeTasks(path, seed, (task) => refusal(task, opened));
+  return { digest: opened.graph.digest, tasks };
 }
 
 /** Puts each task that is worked on beside the journals, once: there whoever verifies them looks for it. */

@@ -20,11 +20,11 @@ const MOST_ASKED = 16;
 export function offerCompletions(server: Server, { snapshot, practice, finished }: Offered): void {
   server.registerCapabilities({ completions: {} });
   const limited = fewAtOnce(MOST_ASKED);
-  server.setRequestHandler(CompleteRequestSchema, ({ params: { ref, argument } }) =>
+  server.setRequestHandler(CompleteRequestSchema, ({ params: { ref, argument } }, { signal }) =>
     limited(async (): Promise<CompleteResult> => {
       const { name, value } = argument;
       if (ref.type === 'ref/resource') {
-        if (ref.uri === ENTITY_TEMPLATE && name === 'id') return await entities(value, snapshot().source);
+        if (ref.uri === ENTITY_TEMPLATE && name === 'id') return await entities(value, snapshot().source, signal);
         if (ref.uri === TRAJECTORY_TEMPLATE && finished !== undefined)
           return beginning(value, name === 'id' ? finished.list().map(({ trajectory }) => trajectory) : []);
         throw protocolError(INVALID_PARAMS, `There is no resource template ${quote(ref.uri)}.`);
@@ -51,7 +51,7 @@ function completed(values: string[], total: number): CompleteResult {
 }
 
 /** Entities with a name near the text; without one, the first there are. Nothing where looking would be dear. */
-async function entities(text: string, source: Source): Promise<CompleteResult> {
+async function entities(text: string, source: Source, signal: AbortSignal): Promise<CompleteResult> {
   const endpoint = source.digest === undefined;
   if (text.trim() === '') {
     if (endpoint) return completed([], 0);
@@ -65,7 +65,7 @@ async function entities(text: string, source: Source): Promise<CompleteResult> {
   if (text.length > LONGEST) return completed([], 0);
   // An endpoint that fails or is slow has nothing to suggest: that is no fault of whoever types.
   const looking = async () => await source.search(text, { limit: MOST + 1 });
-  const found = await looking().catch(() => []);
+  const found = await (source.during?.(signal, looking) ?? looking()).catch(() => []);
   const values: string[] = [];
   for (const { iri, id, label } of found.slice(0, MOST)) {
     const named = endpoint ? undefined : await resolveName(label, undefined, source);

@@ -62,8 +62,8 @@ export function offerResources(server: Server, { snapshot, finished }: Offered):
     resources: [...(snapshot().toolset.schema === undefined ? [] : [schema]), ...(finished?.list() ?? []).map(listed)],
   }));
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates }));
-  server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }) =>
-    limited(async () => await read(uri, snapshot(), finished)),
+  server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }, { signal }) =>
+    limited(async () => await read(uri, snapshot(), finished, signal)),
   );
 }
 
@@ -76,6 +76,7 @@ async function read(
   uri: string,
   { toolset, source }: Snapshot,
   finished: Finished | undefined,
+  signal: AbortSignal,
 ): Promise<ReadResourceResult> {
   if (uri === SCHEMA && toolset.schema !== undefined)
     return contents(uri, JSON_TYPE, JSON.stringify(await toolset.schema()));
@@ -86,8 +87,8 @@ async function read(
   }
   if (!uri.startsWith(ENTITY)) throw notFound(uri, `there are ${SCHEMA} and ${ENTITY_TEMPLATE}; list the resources`);
   const id = uri.slice(ENTITY.length);
-  const values = { entity: decoded(id) };
-  const { result } = await callTool(toolset, 'describe_entity', values, { source, handles: createHandles() });
+  const context = { source, handles: createHandles(), signal };
+  const { result } = await callTool(toolset, 'describe_entity', { entity: decoded(id) }, context);
   const { status, message = '', candidates = [] } = result;
   if (status === 'busy') throw protocolError(INTERNAL_ERROR, message);
   if (status !== 'ok' && status !== 'empty') {

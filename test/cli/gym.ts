@@ -48,7 +48,7 @@ export function agentOf(client: Client): Agent {
 
 /** One server for each agent, as one process would serve them. */
 export async function openGym(flags: PracticeFlags, graph: OpenedGraph = opened) {
-  const practising = await openPractising(graph, flags);
+  const practising = await openPractising(graph, flags, () => graph);
   const serving = await openServing(graph, { surface: 'relations' }, flags.record, {}, practising);
   return {
     serving,

@@ -12,6 +12,7 @@ import { folderWith } from './run.ts';
 const folder = folderWith({});
 afterAll(folder.remove);
 const practice = taskFile(folder.path);
+const now = () => opened;
 const byQuestion = new Map(tasks.map((task) => [task.question, task]));
 const taskOf = (question: string): Task => byQuestion.get(question) ?? expect.unreachable(question);
 const formOf = ({ gold }: Task): string => Object.keys(gold ?? { entities: 0 })[0] as string;
@@ -209,7 +210,7 @@ test('a task whose gold does not hold on the graph is refused with its line, and
   }
   for (const [task, reason] of rows) {
     const path = taskFile(folder.path, [one, task], 'refused.jsonl');
-    const refusal = await openPractising(opened, { practice: path }).catch((error) => error);
+    const refusal = await openPractising(opened, { practice: path }, now).catch((error) => error);
     expect(refusal).toMatchObject({ code: 'practice_refused', message: expect.stringMatching(reason) });
     expect(refusal.message).toContain('refused.jsonl:2: ');
     for (const { label, id } of task.answers) {
@@ -218,23 +219,23 @@ test('a task whose gold does not hold on the graph is refused with its line, and
     }
   }
   writeFileSync(`${folder.path}/empty.jsonl`, '\n');
-  await expect(openPractising(opened, { practice: `${folder.path}/empty.jsonl` })).rejects.toMatchObject({
+  await expect(openPractising(opened, { practice: `${folder.path}/empty.jsonl` }, now)).rejects.toMatchObject({
     code: 'practice_empty',
   });
 });
 
 test('a task that stands in the file twice is asked once', async () => {
   const [one] = tasks as [Task];
-  const practising = await openPractising(opened, { practice: taskFile(folder.path, [one, one], 'twice.jsonl') });
+  const practising = await openPractising(opened, { practice: taskFile(folder.path, [one, one], 'twice.jsonl') }, now);
   expect(practising?.size).toBe(1);
 });
 
 test('flags without a file are an error, and so is an endpoint, whose answers nobody can check first', async () => {
-  await expect(openPractising(opened, { reveal: true })).rejects.toMatchObject({ code: 'practice_only' });
-  await expect(openPractising(opened, { seed: '1' })).rejects.toMatchObject({ code: 'practice_only' });
-  expect(await openPractising(opened, {})).toBeUndefined();
+  await expect(openPractising(opened, { reveal: true }, now)).rejects.toMatchObject({ code: 'practice_only' });
+  await expect(openPractising(opened, { seed: '1' }, now)).rejects.toMatchObject({ code: 'practice_only' });
+  expect(await openPractising(opened, {}, now)).toBeUndefined();
   const graph = { name: 'endpoint', digest: undefined, triples: 1 };
-  await expect(openPractising({ ...opened, graph }, { practice })).rejects.toMatchObject({
+  await expect(openPractising({ ...opened, graph }, { practice }, now)).rejects.toMatchObject({
     code: 'practice_needs_graph',
   });
 });
@@ -249,8 +250,8 @@ test('on a graph that has changed since, answers are graded only where the gold 
     [changed, { correct: true, reward: 1 }],
     [emptied, undefined],
   ] as const) {
-    const now = { ...opened, graph, source: new LocalSource(graph) };
-    const practising = await openPractising(opened, { practice }, () => now);
+    const changes = { ...opened, graph, source: new LocalSource(graph) };
+    const practising = await openPractising(opened, { practice }, () => changes);
     const graded = await practising?.connect().grade(task.question, answered);
     if (grade === undefined) expect(graded).toContain('has changed');
     else expect(graded).toMatchObject(grade);
