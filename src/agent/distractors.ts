@@ -1,8 +1,7 @@
 /** Distractors: the tools offered with a sample beside the ones that are needed, near enough to tempt and never right. */
-import type { Graph } from '../graph/graph.ts';
-import { answersOf } from '../logic/answers.ts';
+import type { Awaitable } from '../graph/source.ts';
 import type { AskedFormula } from '../logic/asked.ts';
-import { type Formula, partsOf, type RelationFormula } from '../logic/formula.ts';
+import { type Formula, partsOf, type RelationFormula, related } from '../logic/formula.ts';
 import { seededRandom } from '../logic/random.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import type { Task } from '../task/task.ts';
@@ -25,26 +24,30 @@ export interface Offer {
   readonly distractors: number;
 }
 
+/** The answers of a formula, as anything that is equal for equal answers in its order; undefined where they cannot all be told. */
+export type AnswersOf = (formula: Formula) => Awaitable<ArrayLike<number | string> | undefined>;
+
 /** The tools offered for a task: those its plan calls, those that were called, and the drawn distractors. */
-export function offeredTools(
+export async function offeredTools(
   task: Task,
   toolset: Toolset,
-  graph: Graph,
+  answersOf: AnswersOf,
   vocabulary: Vocabulary,
   options: DistractorOptions,
-): Offer {
+): Promise<Offer> {
   const { seed, least = 2, most = 6, called = [] } = options;
   const random = seededRandom(`${seed}/offered/${task.id}`);
   const plan = task.plan.map(({ operation }) => operation);
   const names = new Set([...toolsOfPlan(plan, toolset), ...called]);
   const gold = [...names].flatMap((name) => toolset.byName.get(name) ?? []);
   const wanted = least + random.integer(most - least + 1);
-  const steps = relationSteps(task.formula).map((step) => ({ step, answers: answersOf(step, graph) }));
+  const steps: Answered[] = [];
+  for (const step of relationSteps(task.formula)) steps.push({ step, answers: await answersOf(step) });
   const drawn: Tool[] = [];
   for (const near of byNearness(relationsByEnds(toolset, vocabulary), gold, vocabulary)) {
     for (const tool of random.shuffle(near)) {
       if (drawn.length === wanted) break;
-      if (!names.has(tool.name) && !answersAsWell(tool, steps, graph)) drawn.push(tool);
+      if (!names.has(tool.name) && !(await answersAsWell(tool, steps, answersOf))) drawn.push(tool);
     }
   }
   return { tools: random.shuffle([...gold, ...drawn]), distractors: drawn.length };
@@ -109,19 +112,23 @@ function relationSteps(formula: AskedFormula): RelationFormula[] {
   return 'relation' in formula ? [formula, ...below] : below;
 }
 
-/** Whether the tool, put in the place of a step of the formula, would give that step's answers too. */
-function answersAsWell(
-  { relation }: Tool,
-  steps: readonly { readonly step: RelationFormula; readonly answers: Uint32Array }[],
-  graph: Graph,
-): boolean {
-  if (relation === undefined) return false;
-  return steps.some(({ step, answers }) => {
-    const swapped: Formula = { relation: relation.iri, ...(relation.inverse ? { inverse: true } : {}), of: step.of };
-    return sameSet(answersOf(swapped, graph), answers);
-  });
+interface Answered {
+  readonly step: RelationFormula;
+  readonly answers: Awaited<ReturnType<AnswersOf>>;
 }
 
-function sameSet(one: Uint32Array, other: Uint32Array): boolean {
-  return one.length === other.length && one.every((id, index) => id === other[index]);
+/** Whether the tool, put in the place of a step of the formula, would give that step's answers too, or might. */
+async function answersAsWell({ relation }: Tool, steps: readonly Answered[], answersOf: AnswersOf): Promise<boolean> {
+  if (relation === undefined) return false;
+  for (const { step, answers } of steps) {
+    const swapped = await answersOf(related(relation.iri, relation.inverse, step.of));
+    if (answers === undefined || swapped === undefined || sameAnswers(swapped, answers)) return true;
+  }
+  return false;
+}
+
+function sameAnswers(one: ArrayLike<number | string>, other: ArrayLike<number | string>): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false;
+  return true;
 }

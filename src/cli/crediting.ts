@@ -1,5 +1,6 @@
 /** Credit beside verdicts: the gold calls of a task are those that the walker makes for it, in either style. */
 import { walkTask } from '../agent/walk.ts';
+import type { Source } from '../graph/source.ts';
 import type { Task } from '../task/task.ts';
 import { callTool } from '../tool/call.ts';
 import { createHandles } from '../tool/handles.ts';
@@ -8,10 +9,8 @@ import type { Toolset } from '../tool/toolset.ts';
 import { type Credit, creditFor } from '../verify/credit/credit.ts';
 import type { RewardedCall } from '../verify/credit/tool-rl.ts';
 import type { Verified } from '../verify/verify-all.ts';
-import type { OpenedGraph } from './graph-options.ts';
 import { count } from './print.ts';
-
-type Opened = Pick<OpenedGraph, 'graph' | 'source'>;
+import type { Verifying } from './verifying.ts';
 
 export interface Crediting {
   /** The same, with `credit` in its verdict. */
@@ -20,13 +19,17 @@ export interface Crediting {
   summary(): string;
 }
 
-export function createCrediting(opened: Opened, toolset: Toolset): Crediting {
+export function createCrediting(source: Source, { toolset, facts }: Pick<Verifying, 'toolset' | 'facts'>): Crediting {
   const sums = { trajectories: 0, toolRl: 0, rewards: 0, stepTool: 0 };
   return {
     async credited(verified) {
       const { trajectory, task, verdict } = verified;
-      const planned = task === undefined || verdict.conforms ? [] : await plannedCalls(task, opened, toolset);
-      const credit = await creditFor({ trajectory, task, ...opened }, verdict, planned);
+      const planned = task === undefined || verdict.conforms ? [] : await plannedCalls(task, source, toolset);
+      const credit = await creditFor(
+        { trajectory, task, source, ...(await facts(trajectory, task)) },
+        verdict,
+        planned,
+      );
       sums.trajectories += 1;
       sums.toolRl += credit.toolRl.total;
       sums.rewards += credit.stepTool.length;
@@ -43,11 +46,10 @@ export function createCrediting(opened: Opened, toolset: Toolset): Crediting {
 }
 
 /** What the walker would call, without recording anything; nothing where it cannot walk the task on this graph. */
-async function plannedCalls(task: Task, opened: Opened, toolset: Toolset): Promise<RewardedCall[][]> {
+async function plannedCalls(task: Task, source: Source, toolset: Toolset): Promise<RewardedCall[][]> {
   const planned: RewardedCall[][] = [];
   for (const style of ['values', 'handles'] as const) {
     const calls: RewardedCall[] = [];
-    const { source } = opened;
     const handles = createHandles();
     const call = async (name: string, values: Arguments) => {
       if (name !== 'begin_task' && name !== 'submit_answer') calls.push({ name, arguments: values });

@@ -8,7 +8,7 @@ import { type OpenedEndpoint, openEndpoint } from '../sparql/endpoint/open.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { readConfig } from './config.ts';
 import { configured } from './configured.ts';
-import { type GraphFlags, type OpenedSource, openGraph, withGraphFlags } from './graph-options.ts';
+import { type GraphFlags, type OpenedSource, openGraph, shownFlags, withGraphFlags } from './graph-options.ts';
 import { nameList, positiveNumber } from './parse.ts';
 import { tell } from './print.ts';
 import { VERSION } from './version.ts';
@@ -28,10 +28,18 @@ export const GRAPH_OR_ENDPOINT =
   'files or folders: .ttl .trig .nt .nq .tsv, each also .gz; or an endpoint: sparql+https://…';
 
 export function withEndpointFlags(command: Command): Command {
-  return withGraphFlags(command)
+  return withEndpointOptions(withGraphFlags(command)).option(
+    '--relations <iris>',
+    'of an endpoint, only these relations',
+    nameList,
+  );
+}
+
+/** Those of verbs that have a `--relations` of their own. */
+export function withEndpointOptions(command: Command): Command {
+  return command
     .option('--endpoint <url>', 'a SPARQL endpoint instead of files; the same as sparql+URL for the graph')
     .option('--classes <iris>', 'of an endpoint, only what members of these classes are related to', nameList)
-    .option('--relations <iris>', 'of an endpoint, only these relations', nameList)
     .option('--prefix <name=iri>', 'short ids for what an endpoint holds; may be given several times', prefix)
     .option('--query-timeout <seconds>', 'longest that one query to an endpoint may take (default: 30)', positiveNumber)
     .option(
@@ -47,6 +55,19 @@ function prefix(text: string, before: readonly (readonly [string, string])[] = [
   if (name === undefined || iri === undefined)
     throw new InvalidArgumentError('expected name=iri, such as ex=http://example.org/');
   return [...before, [name, iri]];
+}
+
+/** The flags as they would be typed again, with a space before each. */
+export function shownEndpointFlags(flags: EndpointFlags): string {
+  const { endpoint, classes, relations, prefix: short = [] } = flags;
+  const given: [string, string | undefined][] = [
+    ['endpoint', endpoint],
+    ['classes', classes?.join(',')],
+    ['relations', relations?.join(',')],
+    ...short.map(([name, iri]): [string, string] => ['prefix', `${name}=${iri}`]),
+  ];
+  const shown = given.map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`)).join('');
+  return `${shown}${shownFlags(flags)}`;
 }
 
 /**
@@ -103,7 +124,13 @@ async function openFound(address: string, flags: EndpointFlags): Promise<OpenedS
   opened.keep();
   const vocabulary = read === undefined ? found : configured(found, source, read);
   const graph = { name: source.name, digest: undefined, triples };
-  return { graph, source, vocabulary, flags: language === undefined ? flags : { ...flags, language } };
+  return {
+    graph,
+    source,
+    vocabulary,
+    flags: language === undefined ? flags : { ...flags, language },
+    endpoint: opened,
+  };
 }
 
 function tellRough({ source, rough }: OpenedEndpoint): void {

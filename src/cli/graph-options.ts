@@ -6,6 +6,7 @@ import { LocalSource } from '../graph/local-source.ts';
 import type { Source } from '../graph/source.ts';
 import { discoverRelations, type Vocabulary } from '../relation/discover.ts';
 import { isEndpoint } from '../sparql/endpoint/address.ts';
+import type { OpenedEndpoint } from '../sparql/endpoint/open.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import { configured } from './configured.ts';
 import { keepSoon, loadOrReopen } from './kept-graphs.ts';
@@ -29,6 +30,8 @@ export interface OpenedSource {
   readonly source: Source;
   readonly vocabulary: Vocabulary;
   readonly flags: GraphFlags;
+  /** Where the facts come from an endpoint. */
+  readonly endpoint?: OpenedEndpoint;
 }
 
 /** A graph, ready to be asked: its index, what tools see of it, and its relations. */

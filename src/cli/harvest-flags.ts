@@ -8,7 +8,7 @@ import { FILE_KINDS, type FileKind } from '../harvest/row-file.ts';
 import type { Part } from '../harvest/shard.ts';
 import { type Shares, SPLITS, type SplitKind } from '../harvest/split.ts';
 import type { Settings } from '../harvest/work.ts';
-import type { OpenedGraph } from './graph-options.ts';
+import type { OpenedSource } from './graph-options.ts';
 import type { HarvestingOptions } from './harvesting.ts';
 import { wholeNumber } from './parse.ts';
 import { VERSION } from './version.ts';
@@ -66,7 +66,7 @@ export function rowOptions(flags: RowFlags): HarvestingOptions {
 
 /** The same for comparison: shards and runs that were killed fit together where all of it is equal. */
 export async function rowSettings(
-  { graph }: OpenedGraph,
+  { graph }: OpenedSource,
   options: HarvestingOptions,
   taskFiles: readonly string[],
 ): Promise<Settings> {
@@ -75,7 +75,7 @@ export async function rowSettings(
   return {
     ...others,
     version: VERSION,
-    graph: graph.digest,
+    graph: graph.digest ?? graph.name,
     tasks: sha256(tasks.sort().join('\n')),
     leastDistractors: distractors?.least ?? null,
     mostDistractors: distractors?.most ?? null,

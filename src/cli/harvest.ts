@@ -12,7 +12,7 @@ import { type HarvestOptions, harvest, joinGathered } from '../harvest/write.ts'
 import { awaitJournals } from '../trajectory/follow-others.ts';
 import { journalFiles } from '../trajectory/journal-paths.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
-import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
+import { type EndpointFlags, openSource, withEndpointFlags } from './endpoint-flags.ts';
 import {
   type FilesFlag,
   fileKinds,
@@ -39,7 +39,7 @@ import {
   trajectoriesOf,
 } from './verifying.ts';
 
-interface Flags extends GraphFlags, RowFlags {
+interface Flags extends EndpointFlags, RowFlags {
   readonly graph?: readonly string[];
   readonly tasks?: readonly string[];
   readonly format: string;
@@ -58,10 +58,10 @@ interface Flags extends GraphFlags, RowFlags {
 
 export function harvestCommand(): Command {
   const formats = FORMATS.map(({ name }) => name).join(',');
-  return withRowFlags(withGraphFlags(new Command('harvest')))
+  return withRowFlags(withEndpointFlags(new Command('harvest')))
     .description('verify recorded trajectories and write the proven ones as training data')
     .argument('[journals...]', 'folders or journal files')
-    .option('--graph <files...>', 'the graph that they were recorded on')
+    .option('--graph <files...>', 'the graph that they were recorded on: files, or an endpoint as sparql+https://…')
     .requiredOption('--out <folder>', 'where the data set goes')
     .option('--format <names>', `some of ${formats}`, 'trl-sft,openai,llamafactory')
     .addOption(filesOption())
@@ -90,14 +90,14 @@ export function harvestCommand(): Command {
 
 async function harvestJournals(journals: readonly string[], flags: Flags): Promise<HarvestReport | undefined> {
   const { graph: paths, shard } = flags;
-  if (paths === undefined || journals.length === 0) {
+  if ((paths === undefined && flags.endpoint === undefined) || journals.length === 0) {
     throw new UsageError(
       'no_graph',
       'Expected journals and --graph with the graph that they were recorded on, or --join.',
     );
   }
   const bytes = flags.follow === true ? 0 : sizeOf(journals);
-  const [opened] = await Promise.all([openGraph(paths, flags), flags.follow && awaitJournals(journals)]);
+  const [opened] = await Promise.all([openSource(paths ?? [], flags), flags.follow && awaitJournals(journals)]);
   const tasks = await readTaskFiles(journals, flags.tasks, flags.follow);
   const rows = rowOptions(flags);
   const settings = {
@@ -220,6 +220,11 @@ export function harvestSummary({
     table([['pattern', 'train', 'validation', 'test'], ...rows, ['all', splits.train, splits.validation, splits.test]]),
   ];
   if (out.length > 0) lines.push(`Left out: ${out.join(', ')}`);
+  const unpinned = refused['unpinned'] ?? 0;
+  if (unpinned > 0)
+    lines.push(
+      `${counted(unpinned, 'trajectory is', 'trajectories are')} proven on an endpoint only, which nothing pins: --unpinned writes them, into sets of their own.`,
+    );
   if (repeated > 0)
     lines.push(`${counted(repeated, 'trajectory repeats', 'trajectories repeat')} a sample that is there already.`);
   return lines.join('\n');

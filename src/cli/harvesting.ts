@@ -1,16 +1,20 @@
 /** Turns verified trajectories into samples: offers tools to each, builds it, and keeps its lineage. */
-import { offeredTools } from '../agent/distractors.ts';
+import { type AnswersOf, offeredTools } from '../agent/distractors.ts';
 import type { Source } from '../graph/source.ts';
+import { termKey } from '../graph/term.ts';
 import { buildSample } from '../harvest/build.ts';
 import type { Harvested } from '../harvest/gathering.ts';
 import { lineageOf } from '../harvest/lineage.ts';
 import { refuse } from '../harvest/refusal.ts';
 import { type FrameTexts, TASK_HANDLE } from '../harvest/walked-messages.ts';
+import { answersOf } from '../logic/answers.ts';
+import { formulaQuery } from '../logic/sparql.ts';
 import { beginTaskTool, submitAnswerTool } from '../tool/frame-tools.ts';
 import { createHandles } from '../tool/handles.ts';
 import { compileToolset } from '../tool/toolset.ts';
+import { cannotTell } from '../verify/cannot-tell.ts';
 import type { Verified } from '../verify/verify-all.ts';
-import type { OpenedGraph } from './graph-options.ts';
+import { isGraph, type OpenedSource } from './graph-options.ts';
 
 export interface HarvestingOptions {
   readonly seed: string;
@@ -27,10 +31,11 @@ export interface HarvestingOptions {
 
 export async function* samplesOf(
   verified: AsyncIterable<Verified>,
-  opened: OpenedGraph,
+  opened: OpenedSource,
   options: HarvestingOptions,
 ): AsyncGenerator<Harvested> {
-  const { graph, source, vocabulary } = opened;
+  const { source, vocabulary } = opened;
+  const answers = answersFrom(opened);
   const { seed, distractors = {}, frame = false, ...others } = options;
   // Without the task frame, unless it is asked for: rows show the tools as they are where nothing is recorded.
   const toolset = await compileToolset(source, vocabulary, { surface: 'relations', frame });
@@ -44,11 +49,26 @@ export async function* samplesOf(
       continue;
     }
     const called = [...framed, ...trajectory.calls.map(({ tool }) => tool)];
-    const offer = offeredTools(task, toolset, graph, vocabulary, { seed, ...distractors, called });
+    const offer = await offeredTools(task, toolset, answers, vocabulary, { seed, ...distractors, called });
     const tools = offer.tools.flatMap(({ name }) => listings.get(name) ?? []);
     const made = { trajectory, verdict, task, tools, seed, frame: texts, distractors: offer.distractors };
     yield { outcome: buildSample({ ...others, ...made }), lineage };
   }
+}
+
+/** What formulas give: on the index, or by a query to the endpoint. */
+function answersFrom(opened: OpenedSource): AnswersOf {
+  if (isGraph(opened)) return (formula) => answersOf(formula, opened.graph);
+  const { endpoint } = opened;
+  return async (formula) => {
+    try {
+      const rows = await endpoint?.rows(formulaQuery(formula));
+      return rows?.map(([term]) => (term === undefined ? '' : termKey(term))).sort();
+    } catch (error) {
+      cannotTell(error);
+      return undefined;
+    }
+  };
 }
 
 /** What the frame tools answer where all is well; asked of the tools themselves. */
@@ -61,7 +81,10 @@ async function frameTexts(source: Source): Promise<FrameTexts> {
 }
 
 /** What the graph says of its own licence and source (`dcterms:license`, `dcterms:source` of anything that states them). */
-export function statedOrigin({ graph }: OpenedGraph): { license?: string; source?: string } {
+export function statedOrigin(opened: OpenedSource): { license?: string; source?: string } {
+  // What an endpoint holds may come from many hands: its licence is for the operator to say.
+  if (!isGraph(opened)) return {};
+  const { graph } = opened;
   const stated = (term: string): string | undefined => {
     const relation = graph.id(`http://purl.org/dc/terms/${term}`);
     const [object] = relation === undefined ? [] : graph.objectsOf(relation);

@@ -6,7 +6,7 @@ import { openModel } from '../reword/endpoint.ts';
 import { withKeptReplies } from '../reword/kept-replies.ts';
 import { createReport, REASONS, type RewordReport, rewordTasks } from '../reword/reword.ts';
 import type { Task } from '../task/task.ts';
-import type { OpenedGraph } from './graph-options.ts';
+import type { OpenedSource } from './graph-options.ts';
 import { positiveNumber } from './parse.ts';
 import { count, counted, table, tell } from './print.ts';
 
@@ -47,7 +47,7 @@ const AHEAD = 4;
  */
 export function rewordByFlags(
   tasks: AsyncIterable<Task> | Iterable<Task>,
-  { vocabulary }: OpenedGraph,
+  { vocabulary }: Pick<OpenedSource, 'vocabulary'>,
   flags: RewordFlags,
 ): AsyncIterable<Task> | Iterable<Task> {
   if (flags.reword === undefined) return unlessAsked(tasks, flags);

@@ -26,7 +26,7 @@ export function createTally(): Tally {
   const checks = new Map<string, { passed: number; failed: number; skipped: number; warned: number }>();
   const lines: string[] = [];
   let untold = 0;
-  const counts = { all: 0, right: 0, wrong: 0, warned: 0 };
+  const counts = { all: 0, right: 0, wrong: 0, warned: 0, cut: 0 };
   const warned: string[] = [];
   return {
     get all() {
@@ -35,13 +35,14 @@ export function createTally(): Tally {
     get wrong() {
       return counts.wrong;
     },
-    add({ trajectory, conforms, violations, warnings = [], checks: outcomes }) {
+    add({ trajectory, conforms, violations, warnings = [], checks: outcomes, precision }) {
       counts.all += 1;
       const [first] = warnings;
       if (first !== undefined) counts.warned += 1;
       if (first !== undefined && warned.length < TOLD) warned.push(warningLine(trajectory, first));
       if (conforms) counts.right += 1;
       else if (violations.length > 0) counts.wrong += 1;
+      else if (precision !== undefined) counts.cut += 1;
       for (const { check, outcome } of outcomes) {
         const tallied = checks.get(check) ?? { passed: 0, failed: 0, skipped: 0, warned: 0 };
         tallied[outcome] += 1;
@@ -58,7 +59,7 @@ export function createTally(): Tally {
     verdicts() {
       const { all, right, wrong } = counts;
       const open = all - right - wrong;
-      const unproven = open > 0 ? `, ${count(open)} not provable (no task with their question is known)` : '';
+      const unproven = open > 0 ? `, ${count(open)} not provable (${whyOpen(open, counts.cut)})` : '';
       const head = `${counted(all, 'trajectory', 'trajectories')}: ${count(right)} proven, ${count(wrong)} wrong${unproven}`;
       if (all === 0) return `${head}. The journals hold none: was anything walked or asked?`;
       const rows = [...checks].map(([check, { passed, failed, skipped, warned }]) => [
@@ -76,6 +77,14 @@ export function createTally(): Tally {
     files: () =>
       untold === 0 ? lines : [...lines, `… and ${counted(untold, 'more file')} with damage or without a seal`],
   };
+}
+
+/** @param cut those that have a gold answer, so that only an engine, or the endpoint, could not tell */
+function whyOpen(open: number, cut: number): string {
+  const unknown = 'no task with their question is known';
+  if (cut === 0) return unknown;
+  const untold = 'not all that they speak of could be had; --json says why';
+  return cut === open ? untold : `${count(open - cut)}: ${unknown}; ${count(cut)}: ${untold}`;
 }
 
 function warningLine(trajectory: string, { check, step, reason }: Violation): string {

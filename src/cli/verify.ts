@@ -4,8 +4,8 @@ import { Command } from 'commander';
 import { awaitJournals } from '../trajectory/follow-others.ts';
 import { journalFiles } from '../trajectory/journal-paths.ts';
 import { createCrediting } from './crediting.ts';
+import { type EndpointFlags, openSource, withEndpointFlags } from './endpoint-flags.ts';
 import { asJson, createTeller } from './explained.ts';
-import { type GraphFlags, openGraph, withGraphFlags } from './graph-options.ts';
 import { print, printLine, tell } from './print.ts';
 import { readingBar } from './progress.ts';
 import { createTally } from './verify-tally.ts';
@@ -19,8 +19,8 @@ import {
   trajectoriesOf,
 } from './verifying.ts';
 
-interface Flags extends GraphFlags {
-  readonly graph: readonly string[];
+interface Flags extends EndpointFlags {
+  readonly graph?: readonly string[];
   readonly tasks?: readonly string[];
   readonly quarantine?: string;
   readonly hindsight: HindsightFlag;
@@ -30,10 +30,10 @@ interface Flags extends GraphFlags {
 }
 
 export function verifyCommand(exit: (code: number) => void): Command {
-  return withGraphFlags(new Command('verify'))
+  return withEndpointFlags(new Command('verify'))
     .description('prove recorded trajectories against a graph')
     .argument('<journals...>', 'folders or journal files')
-    .requiredOption('--graph <files...>', 'the graph that they were recorded on')
+    .option('--graph <files...>', 'the graph that they were recorded on: files, or an endpoint as sparql+https://…')
     .option('--tasks <files...>', 'task files with the gold answers (default: those beside the journals)')
     .option(
       '--quarantine <folder>',
@@ -48,12 +48,15 @@ export function verifyCommand(exit: (code: number) => void): Command {
     .option('--json', 'one verdict a line, as JSON')
     .action(async (journals: string[], flags: Flags) => {
       const bytes = flags.follow === true ? 0 : sizeOf(journals);
-      const [opened] = await Promise.all([openGraph(flags.graph, flags), flags.follow && awaitJournals(journals)]);
+      const [opened] = await Promise.all([
+        openSource(flags.graph ?? [], flags),
+        flags.follow && awaitJournals(journals),
+      ]);
       const tasks = await readTaskFiles(journals, flags.tasks, flags.follow);
       const verifying = await openVerifying(opened, tasks, flags.quarantine, flags.hindsight);
       const bar = readingBar('Verifying', bytes);
       const tally = createTally();
-      const crediting = flags.credit === true ? createCrediting(opened, verifying.toolset) : undefined;
+      const crediting = flags.credit === true ? createCrediting(opened.source, verifying) : undefined;
       const told = flags.json === true ? asJson : createTeller();
       let read = 0;
       const onBytes = (count: number): void => {

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Option } from 'commander';
-import { openSecondEngine } from '../sparql/second-engine.ts';
+import { UsageError } from '../errors.ts';
 import { isTaskFile } from '../task/task-file.ts';
 import { followTasks } from '../task/task-follow.ts';
 import { openTaskStore, type Tasks } from '../task/task-store.ts';
@@ -12,14 +12,16 @@ import { followJournals } from '../trajectory/follow-others.ts';
 import { type ReadOptions, readJournals } from '../trajectory/read.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Oracle } from '../verify/check.ts';
-import { everyTool } from '../verify/every-tool.ts';
+import type { FactsOf } from '../verify/facts.ts';
 import { type Verified, verifyAll } from '../verify/verify-all.ts';
-import type { OpenedGraph } from './graph-options.ts';
+import { isGraph, type OpenedSource } from './graph-options.ts';
+import { openGround } from './grounds.ts';
 import { openQuarantine } from './quarantine.ts';
 
 export interface Verifying {
   readonly toolset: Toolset;
   readonly oracle: Oracle;
+  readonly facts: FactsOf;
   /** In the order of the journals, as they stand; `hears` what became of each file and how far reading has come. */
   verdicts(journals: readonly string[], hears?: ReadOptions): AsyncGenerator<Verified>;
   /** The same of trajectories that come from anywhere, with tasks of their own; `folder` is where disagreements go. */
@@ -40,42 +42,42 @@ export function hindsightOption(): Option {
     .default('unasked');
 }
 
-/** Longest that one query may take on the second engine, in milliseconds. */
-const DEADLINE = 60_000;
+/** A question in hindsight is made from all facts of a graph, which an endpoint does not give. */
+function hindsightOf(flag: HindsightFlag, opened: OpenedSource): HindsightFlag {
+  if (isGraph(opened)) return flag;
+  if (flag !== 'all') return 'none';
+  throw new UsageError(
+    'files_only',
+    '--hindsight all goes with files: a question is made from all facts, which an endpoint does not give. Leave it out, or verify against a dump of the same data.',
+  );
+}
 
 /**
  * @param quarantine folder for the disagreements of the two engines (default: where the first journal is)
  * @param hindsight which sessions are asked in hindsight (default: those without a question)
  */
 export async function openVerifying(
-  opened: OpenedGraph,
+  opened: OpenedSource,
   tasks: Tasks,
   quarantine?: string,
   hindsight: HindsightFlag = 'unasked',
 ): Promise<Verifying> {
-  const { graph, source, vocabulary } = opened;
-  const toolset = await everyTool(source, vocabulary);
-  const engine = await openSecondEngine(graph);
-  const oracle: Oracle = {
-    rows: async (query) => (await engine.select(query, { timeoutMilliseconds: DEADLINE })).rows,
-  };
+  const { vocabulary } = opened;
+  const asking = hindsightOf(hindsight, opened);
+  const { ground, close } = await openGround(opened);
   const verify: Verifying['verify'] = (trajectories, known, folder) =>
     quarantined(
-      verifyAll(
-        trajectories,
-        known,
-        { graph, source, toolset, oracle },
-        hindsight === 'none' ? undefined : { of: hindsight, vocabulary },
-      ),
+      verifyAll(trajectories, known, ground, asking === 'none' ? undefined : { of: asking, vocabulary }),
       quarantine ?? folder,
     );
   return {
-    toolset,
-    oracle,
+    toolset: ground.toolset,
+    oracle: ground.oracle,
+    facts: ground.facts,
     verdicts: (journals, hears) => verify(readJournals(journals, hears), tasks, folderOf(journals[0] as string)),
     verify,
     close: async () => {
-      await engine.close();
+      await close();
       await tasks.close?.();
     },
   };

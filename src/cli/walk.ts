@@ -1,10 +1,13 @@
 /** `graphtrail walk`: a scripted agent answers tasks over MCP, and everything it does is recorded. */
 import { Command } from 'commander';
 import type { ArgumentStyle } from '../agent/walk.ts';
+import { UsageError } from '../errors.ts';
+import { isEndpoint } from '../sparql/endpoint/address.ts';
 import type { Task } from '../task/task.ts';
 import { streamTasks } from '../task/task-file.ts';
 import { taskLines } from '../task/task-lines.ts';
-import { openGraph, shownFlags } from './graph-options.ts';
+import { type EndpointFlags, openSource, shownEndpointFlags, withEndpointOptions } from './endpoint-flags.ts';
+import { isGraph, type OpenedSource, shownFlags } from './graph-options.ts';
 import { ownName } from './own-name.ts';
 import { argumentsOption } from './parse.ts';
 import { count, counted, tell } from './print.ts';
@@ -13,35 +16,53 @@ import { rewordByFlags } from './rewording.ts';
 import { type SamplingFlags, sampleByFlags, withSamplingFlags } from './sampling.ts';
 import { walkAll } from './walking.ts';
 
-interface Flags extends SamplingFlags {
+interface Flags extends SamplingFlags, EndpointFlags {
   readonly tasks?: string;
   readonly record: string;
   readonly arguments: ArgumentStyle;
 }
 
 export function walkCommand(exit: (code: number) => void): Command {
-  return withSamplingFlags(new Command('walk'), 100)
+  return withEndpointOptions(withSamplingFlags(new Command('walk'), 100))
     .description('let a scripted agent answer tasks through MCP, and record what it does')
-    .argument('<graph...>', 'files or folders')
+    .argument('[graph...]', 'files or folders; or, with --tasks, an endpoint: sparql+https://…')
     .requiredOption('--record <folder>', 'where the journals go')
     .option('--tasks <file>', 'tasks to walk, as "graphtrail tasks" writes them (default: sample --count of them)')
     .addOption(argumentsOption())
     .action(async (paths: string[], flags: Flags) => {
-      const opened = await openGraph(paths, flags);
-      // Sampling shows how far it has come; tasks are walked as they are made.
-      const tasks =
-        flags.tasks === undefined
-          ? sampleByFlags(opened, flags)
-          : rewordByFlags(readWithBar(flags.tasks), opened, flags);
+      const opened = await openNamed(paths, flags);
+      const tasks = tasksFor(opened, flags);
       const started = performance.now();
       const { walked, faulted, faults } = await walkAll(opened, tasks, flags.record, { style: flags.arguments });
       const seconds = (performance.now() - started) / 1000;
       tell(
-        `${flags.tasks === undefined ? 'Sampled and walked' : 'Walked'} ${counted(walked, 'task')} in ${seconds.toFixed(1)} s (${count(Math.round(walked / seconds))} a second), ${counted(faulted, 'fault')}; recorded in ${flags.record}. Next: ${ownName()} verify ${flags.record} --graph ${paths.join(' ')}${shownFlags(flags)}`,
+        `${flags.tasks === undefined ? 'Sampled and walked' : 'Walked'} ${counted(walked, 'task')} in ${seconds.toFixed(1)} s (${count(Math.round(walked / seconds))} a second), ${counted(faulted, 'fault')}; recorded in ${flags.record}. Next: ${ownName()} verify ${flags.record} ${graphShown(paths, opened, flags)}`,
       );
       for (const fault of faults) tell(`  ${fault}`);
       if (faulted > 0) exit(1);
     });
+}
+
+/** `--relations` says of files what is asked about, and of an endpoint what is looked at. */
+async function openNamed(paths: readonly string[], flags: Flags): Promise<OpenedSource> {
+  const { relations: _, ...others } = flags;
+  return await openSource(paths, flags.endpoint === undefined && !paths.some(isEndpoint) ? others : flags);
+}
+
+/** Sampling shows how far it has come; tasks are walked as they are made. */
+function tasksFor(opened: OpenedSource, flags: Flags): AsyncIterable<Task> | Iterable<Task> {
+  const { tasks } = flags;
+  if (tasks !== undefined) return rewordByFlags(readWithBar(tasks), opened, flags);
+  if (isGraph(opened)) return sampleByFlags(opened, flags);
+  throw new UsageError(
+    'files_only',
+    'expected --tasks FILE: tasks are sampled from all facts of a graph, which an endpoint does not give. Sample them from a dump of the same data with "graphtrail tasks", or let an agent ask questions of its own over "graphtrail serve --record".',
+  );
+}
+
+function graphShown(paths: readonly string[], opened: OpenedSource, flags: Flags): string {
+  const named = paths.length === 0 ? '' : `--graph ${paths.join(' ')}`;
+  return `${named}${isGraph(opened) ? shownFlags(flags) : shownEndpointFlags(flags)}`.trim();
 }
 
 async function* readWithBar(path: string): AsyncGenerator<Task> {

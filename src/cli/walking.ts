@@ -7,8 +7,9 @@ import type { Task } from '../task/task.ts';
 import { createTaskWriter } from '../task/task-writer.ts';
 import type { Surface } from '../tool/toolset.ts';
 import type { Journal } from '../trajectory/journal.ts';
-import type { OpenedGraph } from './graph-options.ts';
+import type { OpenedSource } from './graph-options.ts';
 import { openServing } from './recording.ts';
+import { refuseOtherIds } from './task-prefixes.ts';
 import { VERSION } from './version.ts';
 
 export interface Walked {
@@ -37,10 +38,11 @@ const TOLD_FAULTS = 5;
  * Walks all tasks over in-memory MCP connections. Each task is written beside the journals, for the verifier, before it is
  * walked. Ends with the first error, when what is on its way has come to rest: journal and task file are closed properly.
  *
- * @throws UsageError `other_graph` for a task made from another graph; TaskError, JournalError and ConnectionError
+ * @throws UsageError `other_graph` for a task made from another graph, `task_prefixes` for one whose short ids an endpoint is not
+ *   told of; TaskError, JournalError and ConnectionError
  */
 export async function walkAll(
-  opened: OpenedGraph,
+  opened: OpenedSource,
   tasks: Iterable<Task> | AsyncIterable<Task>,
   directory: string,
   { style, surface = 'relations', onWalked, onJournal }: WalkOptions,
@@ -119,8 +121,10 @@ function inTurn(tasks: Iterable<Task> | AsyncIterable<Task>): Waiting {
   };
 }
 
-function refuseForeign({ id, made }: Task, { graph }: OpenedGraph): void {
-  if (made.graph === graph.digest) return;
+function refuseForeign(task: Task, { graph, source }: OpenedSource): void {
+  const { id, made } = task;
+  if (graph.digest === undefined) refuseOtherIds(task, source);
+  if (graph.digest === undefined || made.graph === graph.digest) return;
   throw new UsageError(
     'other_graph',
     `the task ${id} was made from graph ${made.graph}, this is ${graph.digest}${entailHint(made.graph, graph)}; sample tasks from this graph`,

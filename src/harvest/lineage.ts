@@ -13,6 +13,8 @@ export interface Lineage {
     readonly conforms: boolean;
     readonly oracle: string;
     readonly pinned: boolean;
+    /** When an endpoint was asked, where it was one. */
+    readonly asked?: string;
     readonly checks: Readonly<Record<string, string>>;
     readonly precision: number | null;
     readonly recall: number | null;
@@ -30,6 +32,7 @@ export function lineageOf({ id, journal, head, sealed }: Trajectory, verdict: Ve
       conforms: verdict.conforms,
       oracle: verdict.oracle,
       pinned: verdict.pinned,
+      ...(verdict.asked === undefined ? {} : { asked: verdict.asked }),
       checks: Object.fromEntries(verdict.checks.map(({ check, outcome }) => [check, outcome])),
       precision: verdict.precision ?? null,
       recall: verdict.recall ?? null,

@@ -47,12 +47,13 @@ export async function disagreementOf({
   toolset,
   oracle,
 }: Evidence): Promise<Disagreement | undefined> {
-  if (task === undefined || task.made.graph !== graph.digest) return undefined;
+  // On an endpoint they are one engine, and its facts may have changed between two questions.
+  if (task === undefined || source.digest === undefined || task.made.graph !== source.digest) return undefined;
   const query = formulaQuery(task.formula, pathsOf(graph));
   const gold = goldOf(task);
   const second = rowKeys(await oracle.rows(query), gold);
   const index = rowKeys(indexRows(task.formula, graph), gold);
-  const trusted = trajectory.problems.length === 0 && isOnThisGraph(trajectory, graph);
+  const trusted = trajectory.problems.length === 0 && isOnThisGraph(trajectory, source);
   const tools =
     trusted && followedPlan(trajectory.calls, task.plan, source) ? toolKeys(trajectory.calls, task, source) : undefined;
   const first = differ(index, second) ? 'index' : tools !== undefined && differ(tools, second) ? 'tools' : undefined;
@@ -68,7 +69,7 @@ export async function disagreementOf({
     query,
     second_answers: listed(second),
     gold: listed(goldKeys(task)),
-    graph: graph.digest,
+    graph: source.digest,
     toolset: trajectory.opened?.toolset ?? toolset.digest,
     versions: { ...trajectory.opened?.versions, sampler: task.made.version },
   } as const;

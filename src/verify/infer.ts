@@ -60,15 +60,16 @@ const MOST_CALLS = 300;
 
 /**
  * The formula that a trajectory answers. It is computed from the calls and the answer alone; what the question says is used only to
- * learn which entity a yes or no is about. Every set on the way is computed on this graph, and the formula has the answer's members here.
+ * learn which entity a yes or no is about. `cut` says why the graph lacks facts, where it does. Every set on the way is computed on this graph, and the formula has the answer's members here.
  */
 export async function inferFormula(
   trajectory: Trajectory,
-  { graph, source }: { readonly graph: Graph; readonly source: Source },
+  { graph, cut, source }: { readonly graph: Graph; readonly cut?: string | undefined; readonly source: Source },
   { wanted }: InferenceOptions = {},
 ): Promise<Inference | Uninferred> {
   const { calls, answer, task } = trajectory;
-  if (!isOnThisGraph(trajectory, graph)) return { reason: 'the calls ran on another graph' };
+  if (!isOnThisGraph(trajectory, source)) return { reason: 'the calls ran on another graph' };
+  if (cut !== undefined) return { reason: cut };
   const redacted = redactedIn(trajectory);
   if (redacted !== undefined) return { reason: redacted };
   if (calls.length > MOST_CALLS) return { reason: `there are more than ${MOST_CALLS} calls` };

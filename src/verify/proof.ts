@@ -8,16 +8,19 @@ import { pathsOf } from '../logic/graph-paths.ts';
 import { formulaQuery } from '../logic/sparql.ts';
 import { negatedParts, type TripleOfKeys, witnessOf } from '../logic/witness.ts';
 import type { Task } from '../task/task.ts';
+import type { Evidence } from './check.ts';
 import type { Absence, Inference, Proof } from './verdict.ts';
 
 /** The engines that agreed, as they are named in every proof. */
 const ENGINES = ['graphtrail-index', 'oxigraph'] as const;
+/** Sets put together here out of what an endpoint says step by step, and the endpoint asked for all of it in one query. */
+const SAME_ENGINE = ['graphtrail-endpoint', 'endpoint'] as const;
 
-export function proofOf(task: Task, graph: Graph, toolset: string): Proof {
+export function proofOf(task: Task, { graph, source }: Pick<Evidence, 'graph' | 'source'>, toolset: string): Proof {
   const { formula } = task;
   const set = setOf(formula);
   return {
-    graph: graph.digest,
+    graph: source.digest ?? null,
     toolset,
     formula,
     query: formulaQuery(formula, pathsOf(graph)),
@@ -28,7 +31,7 @@ export function proofOf(task: Task, graph: Graph, toolset: string): Proof {
     }),
     absences: absencesOf(formula, graph),
     closedWorld: isClosedWorld(formula),
-    engines: ENGINES,
+    engines: source.digest === undefined ? SAME_ENGINE : ENGINES,
   };
 }
 

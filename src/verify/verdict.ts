@@ -47,7 +47,8 @@ export interface Absence {
 }
 
 export interface Proof {
-  readonly graph: string;
+  /** The digest of the graph, or null where nothing is pinned. */
+  readonly graph: string | null;
   readonly toolset: string;
   readonly formula: AskedFormula;
   readonly query: string;
@@ -64,6 +65,10 @@ export interface Verdict {
   readonly conforms: boolean;
   readonly oracle: 'independent' | 'same-engine' | 'none';
   readonly pinned: boolean;
+  /** When an endpoint was asked, where it was one (ISO 8601): the only time in a verdict. */
+  readonly asked?: string;
+  /** Why not all facts could be had, where they could not: such a verdict proves nothing, and finds nothing wrong by it. */
+  readonly truncated?: string;
   readonly checks: readonly CheckOutcome[];
   readonly violations: readonly Violation[];
   /** What is worth knowing and makes nothing untrue, such as a call that could be left out; left out where there is none. */

@@ -5,6 +5,7 @@ import type { Tasks } from '../task/task-store.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Evidence } from './check.ts';
 import { question } from './checks/question.ts';
+import type { FactsOf } from './facts.ts';
 import { askedInHindsight } from './hindsight/asked-in-hindsight.ts';
 import type { Verdict } from './verdict.ts';
 import { verifyTrajectory } from './verify.ts';
@@ -21,6 +22,11 @@ export interface HindsightOptions {
   readonly vocabulary: Vocabulary;
 }
 
+/** What all trajectories are verified against. */
+export interface Ground extends Omit<Evidence, 'trajectory' | 'task' | 'graph' | 'cut'> {
+  readonly facts: FactsOf;
+}
+
 export interface Verified {
   readonly trajectory: Trajectory;
   readonly task: Task | undefined;
@@ -31,12 +37,12 @@ export interface Verified {
 export async function* verifyAll(
   trajectories: AsyncIterable<Trajectory>,
   tasks: Tasks,
-  evidence: Omit<Evidence, 'trajectory' | 'task'>,
+  ground: Ground,
   hindsight?: HindsightOptions,
 ): AsyncGenerator<Verified> {
   const inWork: Promise<Verified>[] = [];
   for await (const trajectory of trajectories) {
-    const verified = verifyOne(trajectory, tasks, evidence, hindsight);
+    const verified = verifyOne(trajectory, tasks, ground, hindsight);
     // Heard in its turn; until then a rejection must not count as unhandled.
     verified.catch(() => undefined);
     inWork.push(verified);
@@ -48,32 +54,38 @@ export async function* verifyAll(
 async function verifyOne(
   trajectory: Trajectory,
   tasks: Tasks,
-  evidence: Omit<Evidence, 'trajectory' | 'task'>,
+  ground: Ground,
   hindsight: HindsightOptions | undefined,
 ): Promise<Verified> {
   const stated = trajectory.task?.question;
   const task = stated === undefined ? undefined : await tasks.get(stated);
   if (hindsight !== undefined && task === undefined && (stated === undefined || hindsight.of === 'all')) {
-    const found = await verifyInHindsight(trajectory, evidence, hindsight);
+    const found = await verifyInHindsight(trajectory, ground, hindsight);
     if (found !== undefined) return found;
   }
-  const verdict = await verifyTrajectory({ ...evidence, trajectory, task });
+  const verdict = await verifyTrajectory(await evidenceOf(trajectory, task, ground));
   const another = verdict.violations.some(({ check }) => check === question.id);
-  const found =
-    another && hindsight?.of === 'all' ? await verifyInHindsight(trajectory, evidence, hindsight) : undefined;
+  const found = another && hindsight?.of === 'all' ? await verifyInHindsight(trajectory, ground, hindsight) : undefined;
   return found ?? { trajectory, task, verdict };
+}
+
+async function evidenceOf(trajectory: Trajectory, task: Task | undefined, ground: Ground): Promise<Evidence> {
+  const { facts, ...others } = ground;
+  const { graph, cut } = await facts(trajectory, task);
+  return { ...others, trajectory, task, graph, cut };
 }
 
 /** Undefined where there is no question that the session answers. */
 async function verifyInHindsight(
   trajectory: Trajectory,
-  evidence: Omit<Evidence, 'trajectory' | 'task'>,
+  ground: Ground,
   { vocabulary }: HindsightOptions,
 ): Promise<Verified | undefined> {
-  const asked = await askedInHindsight(trajectory, { ...evidence, vocabulary });
+  const { graph, source } = await evidenceOf(trajectory, undefined, ground);
+  const asked = await askedInHindsight(trajectory, { graph, source, vocabulary });
   if ('reason' in asked) return undefined;
   const { task, trajectory: answered } = asked;
-  const verdict = await verifyTrajectory({ ...evidence, trajectory: answered, task });
+  const verdict = await verifyTrajectory(await evidenceOf(answered, task, ground));
   const stated = trajectory.task === undefined ? {} : { stated: trajectory.task.question };
   return {
     trajectory: answered,

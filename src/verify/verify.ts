@@ -1,5 +1,6 @@
 /** Verifies trajectories: runs every check, and where all hold, attaches the proof. */
 import { answerKeys, goldKeys } from './answer-keys.ts';
+import { cannotTell } from './cannot-tell.ts';
 import type { Check, Evidence, Findings } from './check.ts';
 import { answer } from './checks/answer.ts';
 import { chain } from './checks/chain.ts';
@@ -43,12 +44,13 @@ export const CHECKS: readonly Check[] = [
 ];
 
 export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
-  const { trajectory, task, graph, toolset } = evidence;
+  const { trajectory, task, graph, cut, source, toolset, asked } = evidence;
+  const pinned = source.digest !== undefined;
   const checks: CheckOutcome[] = [];
   const violations: Violation[] = [];
   const warnings: Violation[] = [];
   for (const check of CHECKS) {
-    const findings = await check.run(evidence);
+    const findings = await ran(check, evidence);
     checks.push(outcome(check.id, findings));
     if (typeof findings === 'string') continue;
     for (const { step, reason, severity } of findings)
@@ -57,23 +59,47 @@ export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
   // Where the answers are in question, the engines are held against each other.
   const doubted = violations.some(({ check }) => check === oracle.id || check === gold.id);
   const disagreement = doubted ? await disagreementOf(evidence) : undefined;
-  const conforms = checks.every(({ outcome: came }) => came === 'passed');
+  // Of an endpoint nobody can say whether it is still the same; whether it still says the same, the other checks tell.
+  const conforms = checks.every(
+    ({ check, outcome: came }) => came === 'passed' || (!pinned && isUnjudged(check, came)),
+  );
   const given = task && trajectory.answer && answerKeys(trajectory.answer, task);
   const scored = task === undefined || given === undefined ? undefined : score(given, goldKeys(task));
   return {
     trajectory: trajectory.id,
     conforms,
-    oracle: checks.some(({ check, outcome: came }) => check === 'oracle' && came === 'passed') ? 'independent' : 'none',
-    pinned: true,
+    oracle: !checks.some(({ check, outcome: came }) => check === oracle.id && came === 'passed')
+      ? 'none'
+      : pinned
+        ? 'independent'
+        : 'same-engine',
+    pinned,
+    ...(asked === undefined ? {} : { asked }),
+    ...(cut === undefined ? {} : { truncated: cut }),
     checks,
     violations,
     ...(warnings.length === 0 ? {} : { warnings }),
     precision: scored?.precision,
     recall: scored?.recall,
     proof:
-      conforms && task !== undefined ? proofOf(task, graph, trajectory.opened?.toolset ?? toolset.digest) : undefined,
+      conforms && task !== undefined
+        ? proofOf(task, { graph, source }, trajectory.opened?.toolset ?? toolset.digest)
+        : undefined,
     ...(disagreement === undefined ? {} : { disagreement }),
   };
+}
+
+/** An endpoint that does not answer one question leaves it open, and the others go on. */
+async function ran(check: Check, evidence: Evidence): Promise<Findings> {
+  try {
+    return await check.run(evidence);
+  } catch (error) {
+    return `the endpoint did not answer: ${cannotTell(error)}`;
+  }
+}
+
+function isUnjudged(check: string, came: CheckOutcome['outcome']): boolean {
+  return check === stale.id && came === 'skipped';
 }
 
 function outcome(check: string, findings: Findings): CheckOutcome {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createCrediting } from '../../src/cli/crediting.ts';
 import type { Trajectory } from '../../src/trajectory/trajectory.ts';
+import { factsOfGraph } from '../../src/verify/facts.ts';
 import { verifyTrajectory } from '../../src/verify/verify.ts';
 import { type WalkedGraph, walkGraph } from '../verify/walked.ts';
 
@@ -10,8 +11,8 @@ beforeAll(async () => {
 });
 
 function crediting() {
-  const { toolset } = walked.evidence(walked.trajectories[0] as Trajectory);
-  return createCrediting(walked.opened, toolset);
+  const { toolset, graph, source } = walked.evidence(walked.trajectories[0] as Trajectory);
+  return createCrediting(source, { toolset, facts: factsOfGraph(graph) });
 }
 
 async function credited(trajectory: Trajectory, by = crediting()) {

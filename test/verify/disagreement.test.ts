@@ -15,6 +15,7 @@ import type { Trajectory } from '../../src/trajectory/trajectory.ts';
 import type { Rows } from '../../src/verify/answer-keys.ts';
 import type { Evidence, Oracle } from '../../src/verify/check.ts';
 import type { Disagreement } from '../../src/verify/disagreement.ts';
+import { factsOfGraph } from '../../src/verify/facts.ts';
 import { verifyTrajectory } from '../../src/verify/verify.ts';
 import { type Verified, verifyAll } from '../../src/verify/verify-all.ts';
 import { type WalkedGraph, walkGraph } from './walked.ts';
@@ -46,7 +47,8 @@ async function verdictsOf(evidence: Evidence, trajectories: readonly Trajectory[
   }
   const verified: Verified[] = [];
   const byQuestion = new Map(tasks.map((task) => [task.question, task]));
-  for await (const one of verifyAll(stream(), byQuestion, evidence)) verified.push(one);
+  for await (const one of verifyAll(stream(), byQuestion, { ...evidence, facts: factsOfGraph(evidence.graph) }))
+    verified.push(one);
   return verified;
 }
 

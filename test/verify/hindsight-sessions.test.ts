@@ -13,6 +13,7 @@ import type { Trajectory } from '../../src/trajectory/trajectory.ts';
 import type { Evidence, Finding } from '../../src/verify/check.ts';
 import { coverage } from '../../src/verify/checks/coverage.ts';
 import { question } from '../../src/verify/checks/question.ts';
+import { factsOfGraph } from '../../src/verify/facts.ts';
 import { askedInHindsight } from '../../src/verify/hindsight/asked-in-hindsight.ts';
 import { areEquivalent } from '../../src/verify/hindsight/normal.ts';
 import { indexRows } from '../../src/verify/index-rows.ts';
@@ -408,7 +409,7 @@ describe('in hindsight', () => {
       const verdicts = verifyAll(
         streamOf(sessions),
         { size: 0, get: async () => undefined },
-        { ...others, oracle },
+        { ...others, oracle, facts: factsOfGraph(graph.graph) },
         options,
       );
       const seen: unknown[] = [];

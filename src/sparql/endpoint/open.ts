@@ -1,6 +1,7 @@
 /** Opens an endpoint: checks the address, finds out what it holds, and gives the source that tools are made from. */
 import { Prefixes } from '../../graph/prefixes.ts';
 import type { Source } from '../../graph/source.ts';
+import type { Term } from '../../graph/term.ts';
 import { iriTerm, type VariableTerm, variable } from '../build.ts';
 import { type Credentials, credentialHeader, endpointUrl } from './address.ts';
 import { createBudget } from './budget.ts';
@@ -9,11 +10,13 @@ import { createDeclared } from './declared.ts';
 import { type Discovery, discover } from './discover.ts';
 import { EndpointSource } from './endpoint-source.ts';
 import { withExamples } from './examples.ts';
+import { createFacts, type EndpointFacts } from './facts.ts';
 import { keptClient } from './kept-answers.ts';
 import { createLabels } from './labels.ts';
 import { createNameSearch } from './name-search.ts';
 import type { Scope } from './relation-list.ts';
 import { canAsk, select, statement } from './select.ts';
+import { wholeAnswer } from './whole-answer.ts';
 
 export interface EndpointOptions extends Scope {
   /** Says who asks: `graphtrail/<version>`. */
@@ -40,8 +43,10 @@ export interface OpenedEndpoint {
   readonly source: Source;
   /** The same source for finding out what its relations say: what takes long is given up there. */
   readonly discovering: Source;
-  /** The client itself, for queries that a verifier builds. */
-  readonly client: Client;
+  /** Single triples, for whoever holds a record against them. */
+  readonly facts: EndpointFacts;
+  /** All rows of a query that we built ourselves. Throws EndpointError `endpoint_cut` where there are more than are read. */
+  rows(query: string): Promise<readonly (readonly (Term | undefined)[])[]>;
   /** What is only known roughly, in words; empty where all was counted. */
   readonly rough: readonly string[];
   /** Keeps on disk what was found out until now. */
@@ -78,7 +83,14 @@ export async function openEndpoint(address: string, options: EndpointOptions): P
   const prefixes = options.prefixes ?? new Prefixes([]);
   const parts = { asking, discovery, labels, names, prefixes, declared, exists };
   const discovering = new EndpointSource(parts, createBudget(seconds * 500));
-  return { source: new EndpointSource(parts), discovering, client, rough: discovery.rough, keep: kept.save };
+  return {
+    source: new EndpointSource(parts),
+    discovering,
+    facts: createFacts(asking),
+    rows: (query) => wholeAnswer(asking, query),
+    rough: discovery.rough,
+    keep: kept.save,
+  };
 }
 
 /** Whether an IRI occurs; what was seen once is not asked again. */

@@ -28,7 +28,7 @@ export const answer: Check = {
       return calls.some((call) => showsNumber(call, number))
         ? []
         : [{ step, reason: `no observation shows the number ${number}` }];
-    if (boolean !== undefined) return await unfoundedTruth(boolean, evidence);
+    if (boolean !== undefined) return evidence.cut ?? (await unfoundedTruth(boolean, evidence));
     if (rows !== undefined) return unseenInTables(rows.flat(2), calls, step);
     const seen = new Set(calls.flatMap((call) => termsShown(call, source)));
     const unseen = (answered.resolved ?? []).filter((term) => !seen.has(term));

@@ -9,7 +9,7 @@ import { isOnThisGraph } from '../same-graph.ts';
 export const conformity: Check = {
   id: 'conformity',
   run: async (evidence) => {
-    const { trajectory, graph, source } = evidence;
+    const { trajectory, source } = evidence;
     const redacted = redactedIn(trajectory);
     if (redacted !== undefined) return redacted;
     const findings: Finding[] = trajectory.calls.flatMap((call) =>
@@ -20,6 +20,6 @@ export const conformity: Check = {
     );
     findings.push(...misnumbered(trajectory.calls));
     // Of another graph nothing is expected: "stale" says so.
-    return isOnThisGraph(trajectory, graph) ? [...findings, ...(await misbelonging(evidence))] : findings;
+    return isOnThisGraph(trajectory, source) ? [...findings, ...(await misbelonging(evidence))] : findings;
   },
 };

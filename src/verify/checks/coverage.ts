@@ -9,7 +9,8 @@ const LISTED = 5;
 export const coverage: Check = {
   id: 'coverage',
   run: async (evidence) => {
-    const { task, source } = evidence;
+    const { task, cut, source } = evidence;
+    if (cut !== undefined) return cut;
     const inference = await inferenceOf(evidence);
     if (!isInferred(inference)) return [];
     // What the question names is no part of a set that happens to hold it.

@@ -13,7 +13,8 @@ import { isOnThisGraph } from '../same-graph.ts';
 export const question: Check = {
   id: 'question',
   run: async (evidence) => {
-    const { task, graph, source, trajectory } = evidence;
+    const { task, graph, cut, source, trajectory } = evidence;
+    if (cut !== undefined) return cut;
     const inference = await inferenceOf(evidence);
     if (task === undefined) {
       const stated = trajectory.task === undefined ? 'no question was recorded' : 'no task with this question is known';
@@ -23,7 +24,7 @@ export const question: Check = {
     }
     if (!isInferred(inference)) {
       // Where the calls are of another graph, or not known, other checks say so.
-      if (trajectory.answer === undefined || !isOnThisGraph(trajectory, graph) || redactedIn(trajectory)) return [];
+      if (trajectory.answer === undefined || !isOnThisGraph(trajectory, source) || redactedIn(trajectory)) return [];
       const reason = `the answer does not follow from what was done: ${inference.reason}`;
       return [{ step: trajectory.answer.seq, reason }];
     }

@@ -9,11 +9,12 @@ import { redactedIn } from '../../trajectory/redact.ts';
 import type { Check, Finding } from '../check.ts';
 import { type RecordedHandles, recordedHandles } from '../recorded-handles.ts';
 import { isOnThisGraph } from '../same-graph.ts';
+import { giver, mayHaveChanged } from '../unpinned.ts';
 
 export const replay: Check = {
   id: 'replay',
-  run: async ({ trajectory, graph, source }) => {
-    if (!isOnThisGraph(trajectory, graph)) return 'the calls ran on another graph';
+  run: async ({ trajectory, source }) => {
+    if (!isOnThisGraph(trajectory, source)) return 'the calls ran on another graph';
     const redacted = redactedIn(trajectory);
     if (redacted !== undefined) return redacted;
     const findings: Finding[] = [];
@@ -32,7 +33,7 @@ export const replay: Check = {
       if (again !== undefined && !isSame(again, observation)) {
         findings.push({
           step: seq,
-          reason: `"${tool}" recorded ${summary(observation)}, but the graph gives ${summary(again)}`,
+          reason: `"${tool}" recorded ${summary(observation)}, but ${giver(source)} gives ${summary(again)}${mayHaveChanged(source)}`,
         });
       }
     }

@@ -1,5 +1,6 @@
 /** Whether a response belongs to its call: each call is sent again as the agent sent it, and must do and give the same. */
 import { isDeepStrictEqual } from 'node:util';
+import { EndpointError } from '../../errors.ts';
 import type { Source } from '../../graph/source.ts';
 import { callTool } from '../../tool/call.ts';
 import { computeSet, type SetOperation, StaleHandle } from '../../tool/evaluate.ts';
@@ -9,6 +10,7 @@ import type { Frame as TaskFrame } from '../../tool/tool.ts';
 import type { Called, Frame } from '../../trajectory/record.ts';
 import type { Evidence, Finding } from '../check.ts';
 import { type RecordedHandles, recordedHandles } from '../recorded-handles.ts';
+import { giver, mayHaveChanged } from '../unpinned.ts';
 
 /**
  * Replay carries out what a record says was *done*; here what was *sent* is sent again, tool and arguments, and what it leads to is
@@ -45,16 +47,19 @@ async function sendAgain(
     await holdResult(operation, handles, source);
     return renamed(tool, sameTools);
   }
+  // Nothing was done then: whoever called was told to come back.
+  if (observation.status === 'busy' && operation === undefined) return undefined;
   const again = await callTool(toolset, tool, others, { source, handles, frame: NO_FRAME });
+  if (again.result.status === 'busy') throw new EndpointError('endpoint_busy', again.result.message ?? 'busy');
   if (!isSame(again.operation, operation))
     return {
       reason: `"${tool}" with these arguments does ${told(again.operation)}, but the record says ${told(operation)}`,
     };
   if (again.result.status !== observation.status)
     return {
-      reason: `"${tool}" with these arguments gives "${again.result.status}", but the record says "${observation.status}"`,
+      reason: `"${tool}" with these arguments gives "${again.result.status}", but the record says "${observation.status}"${mayHaveChanged(source)}`,
     };
-  return toldOtherwise(again.result, call, sameTools);
+  return toldOtherwise(again.result, call, sameTools, source);
 }
 
 /** Recorded here because its own task handle named no open task. */
@@ -90,10 +95,17 @@ function renamed(tool: string, sameTools: boolean): Found {
  * What replay leaves out, since wordings may improve. The names that a fault proposes and the facts of a description must be so all
  * the same; a text about the tools themselves may differ, which is worth a warning where the same tools were served.
  */
-function toldOtherwise(again: Result, { tool, operation, observation }: Called, sameTools: boolean): Found | undefined {
+function toldOtherwise(
+  again: Result,
+  { tool, operation, observation }: Called,
+  sameTools: boolean,
+  source: Source,
+): Found | undefined {
   if (operation === undefined || 'describe' in operation) {
     if (isSame(factsOf(again), factsOf(observation))) return undefined;
-    return { reason: `"${tool}" records names or facts that the graph does not give so` };
+    return {
+      reason: `"${tool}" records names or facts that ${giver(source)} does not give so${mayHaveChanged(source)}`,
+    };
   }
   const ofTools = 'overview' in operation || 'find' in operation;
   if (!ofTools || !sameTools || isSame(again, observation)) return undefined;

@@ -19,12 +19,12 @@ export interface Credit {
  *   Empty where there is no task.
  */
 export async function creditFor(
-  { trajectory, task, graph, source }: Omit<Evidence, 'toolset' | 'oracle'>,
+  { trajectory, task, graph, cut, source }: Omit<Evidence, 'toolset' | 'oracle'>,
   { conforms, checks }: Verdict,
   planned: readonly (readonly RewardedCall[])[],
 ): Promise<Credit> {
   const wanted = task === undefined ? {} : { wanted: task.formula };
-  const inference = await inferFormula(trajectory, { graph, source }, wanted);
+  const inference = await inferFormula(trajectory, { graph, cut, source }, wanted);
   const steps = creditOf(trajectory, isInferred(inference) ? inference.steps : []);
   const formatted =
     trajectory.answer !== undefined && checks.some(({ check, outcome }) => check === 'schema' && outcome === 'passed');

@@ -1,12 +1,12 @@
 /** Whether two formulas ask the same: equal once written in one normal form, with each relation read one way round. */
 import { TaskError } from '../../errors.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { owl } from '../../graph/namespaces.ts';
 import { type AskedFormula, askedOf, setOf } from '../../logic/asked.ts';
 import { canonicalForm } from '../../logic/canonical.ts';
 import { disjunctiveForm } from '../../logic/disjunctive.ts';
 import { conjuncts, type Formula, related } from '../../logic/formula.ts';
 import { fromBelow, inTurn, type Law, meet } from '../../logic/rewrite.ts';
+import { directionOf } from './direction.ts';
 import { primeForm } from './primes.ts';
 
 /**
@@ -93,48 +93,13 @@ function conditioned(of: Formula, conditions: readonly ReturnType<typeof conditi
   }, of);
 }
 
-type Direction = { readonly relation: string; readonly inverse: boolean };
-
-const directions = new WeakMap<Graph, Map<string, Direction>>();
-
 /** A step along a relation is one back along its inverse, where both state the same facts; of the two the lesser IRI is read. */
 function oneWayRound(graph: Graph): Law {
-  const known = directions.get(graph) ?? new Map<string, Direction>();
-  directions.set(graph, known);
   return (formula) => {
     if (!('relation' in formula)) return formula;
     const { relation, inverse = false, of } = formula;
-    let to = known.get(relation);
-    if (to === undefined) {
-      to = directionOf(relation, graph);
-      known.set(relation, to);
-    }
+    const to = directionOf(relation, graph);
     const symmetric = to.relation === relation && to.inverse;
     return related(to.relation, symmetric ? false : inverse !== to.inverse, of);
   };
-}
-
-function directionOf(iri: string, graph: Graph): Direction {
-  const relation = graph.id(iri);
-  const itself = { relation: iri, inverse: false };
-  if (relation === undefined) return itself;
-  if (mirrors(relation, relation, graph)) return { relation: iri, inverse: true };
-  const declared = graph.id(owl.inverseOf);
-  if (declared === undefined) return itself;
-  const others = [...graph.objects(declared, relation), ...graph.subjects(declared, relation)].map((id) =>
-    graph.key(id),
-  );
-  const same = others.filter((other) => other < iri && mirrors(relation, graph.id(other) as number, graph)).sort();
-  return same[0] === undefined ? itself : { relation: same[0], inverse: true };
-}
-
-/** Whether every triple of the one stands the other way round in the other, and there are no more. */
-function mirrors(one: number, other: number, graph: Graph): boolean {
-  let count = 0;
-  for (const [subject, object] of graph.pairs(one)) {
-    if (!graph.has(object, other, subject)) return false;
-    count += 1;
-  }
-  if (one !== other) for (const _ of graph.pairs(other)) count -= 1;
-  return one === other ? count > 0 : count === 0;
 }

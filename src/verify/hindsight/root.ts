@@ -28,7 +28,7 @@ export async function rootsOf(
   }
   if (answer.number !== undefined) return rootsOfNumber(answer.number, session);
   if (answer.boolean !== undefined) return await rootsOfTruth(answered, { question, wanted }, session);
-  if (answer.rows !== undefined) return rootsOfRows(answer.rows, session);
+  if (answer.rows !== undefined) return await rootsOfRows(answer.rows, session);
   if (answer.values !== undefined) return rootsOfValues(answer.values, session);
   if (answer.none === true)
     return orReason(
@@ -148,9 +148,10 @@ function checkedAmong(last: Node): Root[] {
 type Rows = NonNullable<Answered['answer']['rows']>;
 
 /** A table that was given, or one that the agent drew up from what it read of a whole set. */
-function rootsOfRows(rows: Rows, session: Session): readonly Root[] | string {
-  const { nodes } = session;
-  const fitting = nodes.filter(({ set }) => set.length === rows.length && areRows(rows, set, session)).reverse();
+async function rootsOfRows(rows: Rows, session: Session): Promise<readonly Root[] | string> {
+  const fitting: Node[] = [];
+  for (const node of session.nodes.toReversed())
+    if (node.set.length === rows.length && (await areRows(rows, node.set, session))) fitting.push(node);
   const tables = fitting.filter(
     ({ made }) => made.kind === 'table' && rows.every(({ length }) => length === made.relations.length + 1),
   );
@@ -161,13 +162,15 @@ function rootsOfRows(rows: Rows, session: Session): readonly Root[] | string {
     : drawn;
 }
 
-function areRows(rows: Rows, set: Uint32Array, { graph, source }: Session): boolean {
+async function areRows(rows: Rows, set: Uint32Array, { graph, source }: Session): Promise<boolean> {
   const wanted = new Set(rows.map(([name]) => String(name)));
-  const names = Array.from(set, (id) => graph.key(id)).map((iri) => [source.compact(iri), iri, source.label(iri)]);
-  return (
-    wanted.size === rows.length &&
-    names.every((forms) => forms.some((form) => typeof form === 'string' && wanted.has(form)))
-  );
+  if (wanted.size < rows.length) return false;
+  for (const id of set) {
+    const iri = graph.key(id);
+    if (![source.compact(iri), iri].some((form) => wanted.has(form)) && !wanted.has(await source.label(iri)))
+      return false;
+  }
+  return true;
 }
 
 /** Columns are relations that were read of the whole set, in the order in which they were first read. */
