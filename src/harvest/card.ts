@@ -125,7 +125,8 @@ function proof({ checks, unpinned, graphs, inferred, counts, verdicts }: CardInp
     'and both agreed with the gold answer.',
   ];
   const loose = [
-    `${unpinned} rows, in the \`-unpinned\` configurations, were checked by one engine only or on a graph without digest.`,
+    `${unpinned} rows, in the \`-unpinned\` configurations, were checked by one engine only or on a graph without digest:`,
+    'of a SPARQL endpoint, which answered step by step and once more for the whole question, and may say something else by now.',
     ...(unpinned < counts.written ? ['For all others:', ''] : []),
   ];
   return [
