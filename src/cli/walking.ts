@@ -7,7 +7,7 @@ import type { Task } from '../task/task.ts';
 import { createTaskWriter } from '../task/task-writer.ts';
 import type { Surface } from '../tool/toolset.ts';
 import type { Journal } from '../trajectory/journal.ts';
-import type { OpenedSource } from './graph-options.ts';
+import { isGraph, type OpenedSource } from './graph-options.ts';
 import { openServing } from './recording.ts';
 import { refuseOtherIds } from './task-prefixes.ts';
 import { VERSION } from './version.ts';
@@ -121,10 +121,14 @@ function inTurn(tasks: Iterable<Task> | AsyncIterable<Task>): Waiting {
   };
 }
 
-function refuseForeign(task: Task, { graph, source }: OpenedSource): void {
+function refuseForeign(task: Task, opened: OpenedSource): void {
+  if (!isGraph(opened)) {
+    refuseOtherIds(task, opened.source);
+    return;
+  }
+  const { graph } = opened;
   const { id, made } = task;
-  if (graph.digest === undefined) refuseOtherIds(task, source);
-  if (graph.digest === undefined || made.graph === graph.digest) return;
+  if (made.graph === graph.digest) return;
   throw new UsageError(
     'other_graph',
     `the task ${id} was made from graph ${made.graph}, this is ${graph.digest}${entailHint(made.graph, graph)}; sample tasks from this graph`,

@@ -1,7 +1,7 @@
 /** A graph of triples that are at hand, such as those that an endpoint gave about a few entities. */
 import { Graph } from './graph.ts';
 import { IndexBuilder } from './index/build.ts';
-import { GivenLabels } from './name/given-labels.ts';
+import { givenLabels } from './name/given-labels.ts';
 import { Prefixes } from './prefixes.ts';
 
 /** Keys of subject, relation and object (see `termKey`). */
@@ -11,6 +11,6 @@ export type KeyTriple = readonly [subject: string, relation: string, object: str
 export function graphOfTriples(name: string, triples: Iterable<KeyTriple>): Graph {
   const builder = new IndexBuilder(Number.POSITIVE_INFINITY);
   for (const [subject, relation, object] of triples) builder.add(subject, relation, object);
-  const origin = { inputs: [], prefixes: new Prefixes([]), labels: new GivenLabels([]) };
+  const origin = { inputs: [], prefixes: new Prefixes([]), labels: givenLabels([]) };
   return new Graph(builder.finish(), { ...origin, name, base: undefined, language: undefined });
 }

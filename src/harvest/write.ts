@@ -170,9 +170,13 @@ function noSamples({ read, refused, dropped }: Kept): HarvestError {
   const reasons = Object.entries({ ...refused, ...dropped })
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => `${reason} ${count}`);
+  const next =
+    (refused.unpinned ?? 0) > 0
+      ? 'what is proven on an endpoint, which nothing pins, is written with --unpinned, into sets of its own.'
+      : 'verify the journals to see what each of them lacks.';
   return new HarvestError(
     'no_samples',
     `Expected at least one proven trajectory, got none among ${read}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}. ` +
-      'Nothing was written: verify the journals to see what each of them lacks.',
+      `Nothing was written: ${next}`,
   );
 }

@@ -46,11 +46,14 @@ export const CHECKS: readonly Check[] = [
 export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
   const { trajectory, task, graph, cut, source, toolset, asked } = evidence;
   const pinned = source.digest !== undefined;
+  let missing = cut;
   const checks: CheckOutcome[] = [];
   const violations: Violation[] = [];
   const warnings: Violation[] = [];
   for (const check of CHECKS) {
-    const findings = await ran(check, evidence);
+    const findings = await ran(check, evidence, (why) => {
+      missing ??= why;
+    });
     checks.push(outcome(check.id, findings));
     if (typeof findings === 'string') continue;
     for (const { step, reason, severity } of findings)
@@ -75,7 +78,7 @@ export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
         : 'same-engine',
     pinned,
     ...(asked === undefined ? {} : { asked }),
-    ...(cut === undefined ? {} : { truncated: cut }),
+    ...(missing === undefined ? {} : { truncated: missing }),
     checks,
     violations,
     ...(warnings.length === 0 ? {} : { warnings }),
@@ -89,12 +92,14 @@ export async function verifyTrajectory(evidence: Evidence): Promise<Verdict> {
   };
 }
 
-/** An endpoint that does not answer one question leaves it open, and the others go on. */
-async function ran(check: Check, evidence: Evidence): Promise<Findings> {
+/** An endpoint that does not answer one question, or not wholly, leaves it open, and the others go on. */
+async function ran(check: Check, evidence: Evidence, onUntold: (why: string) => void): Promise<Findings> {
   try {
     return await check.run(evidence);
   } catch (error) {
-    return `the endpoint did not answer: ${cannotTell(error)}`;
+    const why = cannotTell(error);
+    onUntold(why);
+    return check === oracle ? `no second opinion: ${why}` : `no answer: ${why}`;
   }
 }
 
