@@ -26,6 +26,9 @@ export class TaskError extends GraphtrailError {}
 /** A journal could not be opened, written, synced or read. */
 export class JournalError extends GraphtrailError {}
 
+/** A client's log could not be read or understood. */
+export class ClientLogError extends GraphtrailError {}
+
 /** An MCP peer could not be reached or broke off. */
 export class ConnectionError extends GraphtrailError {}
 

@@ -5,6 +5,7 @@ import { callCommand } from './call.ts';
 import { demoCommand } from './demo.ts';
 import { digestCommand } from './digest.ts';
 import { harvestCommand } from './harvest.ts';
+import { importCommand } from './import.ts';
 import { installCommand } from './install.ts';
 import { journalCommand } from './journal.ts';
 import { keepNow } from './kept-graphs.ts';
@@ -48,6 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     installCommand,
     tasksCommand,
     walkCommand,
+    importCommand,
     verifyCommand,
     harvestCommand,
     reportCommand,

@@ -1,11 +1,13 @@
 /** What a rewording must hold before any model is asked what it means: each check has a name, under which it is counted. */
+
+import { folded, mentions, missingNames, withoutNames } from '../graph/name/mention.ts';
 import { orderOf } from '../graph/value-order.ts';
 import type { AskedFormula } from '../logic/asked.ts';
 import { hasNegation, partsOf } from '../logic/formula.ts';
 import type { Task } from '../task/task.ts';
 import { answerTexts } from './answer-texts.ts';
 import { cleanWords } from './clean-words.ts';
-import { folded, mentions, missingNames, spokenNames, withoutNames } from './mention.ts';
+import { spokenNames } from './mention.ts';
 import { numbersIn } from './numbers.ts';
 
 type Check = (text: string, task: Task) => boolean;

@@ -1,11 +1,11 @@
 /** Rewords the questions of tasks by a model, keeps what every check lets pass, and counts the rest by reason. */
 import { ModelError } from '../errors.ts';
+import { folded } from '../graph/name/mention.ts';
 import type { Vocabulary } from '../relation/discover.ts';
 import { createFingerprints, type Fingerprint, type Fingerprints, textFingerprint } from '../task/fingerprints.ts';
 import type { Task } from '../task/task.ts';
 import { FAULTS, type Fault, faultOf } from './checks.ts';
 import { stringIn } from './completion.ts';
-import { folded } from './mention.ts';
 import { FAILURES, type Failure, type Model, type Reply } from './model.ts';
 import { rewordingPrompt } from './prompt.ts';
 import { MISREADINGS, type Misreading, misreadingOf, readBackPrompt } from './read-back.ts';

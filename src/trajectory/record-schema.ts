@@ -1,6 +1,7 @@
 /** What a line must look like to be a record. Checked on reading only: nothing in a journal can be trusted. */
 import { z } from 'zod';
 import { COMPARISONS } from '../graph/value-order.ts';
+import type { Result } from '../tool/result.ts';
 import type { JournalRecord } from './record.ts';
 
 const text = z.string();
@@ -80,6 +81,19 @@ const frame = {
   unrecorded: z.int().positive().optional(),
 };
 
+const imported = z.object({
+  log: text,
+  file: text,
+  alone: z.literal(true).optional(),
+  subagent: z.literal(true).optional(),
+  foreign: texts.optional(),
+  missing: count.optional(),
+  asked: text.optional(),
+  words: text.optional(),
+});
+
+const told = { original: text.optional(), words: text.optional(), thought: text.optional() };
+
 const record = z.discriminatedUnion('type', [
   z.object({
     ...frame,
@@ -89,10 +103,12 @@ const record = z.discriminatedUnion('type', [
     toolset: text,
     versions: z.record(text, text),
     client: z.object({ name: text, version: text }).optional(),
+    imported: imported.optional(),
   }),
-  z.object({ ...frame, type: z.literal('task'), task: text, question: text }),
+  z.object({ ...frame, type: z.literal('task'), task: text, question: text, original: text.optional() }),
   z.object({
     ...frame,
+    ...told,
     type: z.literal('call'),
     tool: text,
     arguments: z.record(text, z.unknown()),
@@ -104,6 +120,7 @@ const record = z.discriminatedUnion('type', [
   }),
   z.object({
     ...frame,
+    ...told,
     type: z.literal('answer'),
     answer: z.object({
       result: text.optional(),
@@ -129,4 +146,9 @@ export function toRecord(value: unknown): JournalRecord | string {
   if (parsed.success) return value as JournalRecord;
   const issue = parsed.error.issues[0];
   return `${issue?.path.map(String).join('.') || 'record'}: ${issue?.message ?? 'invalid'}`;
+}
+
+/** The result in a value read as JSON from anywhere; undefined where it is none. */
+export function toResult(value: unknown): Result | undefined {
+  return result.safeParse(value).success ? (value as Result) : undefined;
 }

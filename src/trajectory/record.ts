@@ -16,16 +16,48 @@ export interface Opened {
   readonly toolset: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly client: { readonly name: string; readonly version: string } | undefined;
+  /** Present where the trajectory was put together from a client's log; left out where a server recorded it. */
+  readonly imported?: Imported;
+}
+
+/** Where an imported trajectory comes from, without the names of files. */
+export interface Imported {
+  /** The kind of log, such as `claude-stream`. */
+  readonly log: string;
+  /** `sha256:` and the hash of the log file. */
+  readonly file: string;
+  /** No server's journal had the calls: what they did was worked out from the log and the graph. */
+  readonly alone?: true;
+  /** A part of the work that an agent had handed to another one. */
+  readonly subagent?: true;
+  /** Tools of others whose calls stand among these, by the names that the log has. What they gave nobody can prove. */
+  readonly foreign?: readonly string[];
+  /** Calls whose results the log does not hold as they were served. */
+  readonly missing?: number;
+  /** What the user said, where the question that was recorded is another. */
+  readonly asked?: string;
+  /** The agent's last words, where they are not the text of the answer. */
+  readonly words?: string;
+}
+
+/** What a client's log adds to a record. */
+export interface Told {
+  /** Hash of the record that a server had written, which this one repeats. */
+  readonly original?: string;
+  /** What the agent said right before. */
+  readonly words?: string;
+  /** What it thought right before; kept only where that was asked for. */
+  readonly thought?: string;
 }
 
 /** The question an agent says it is working on (`begin_task`). */
-export interface TaskBegun {
+export interface TaskBegun extends Pick<Told, 'original'> {
   readonly type: 'task';
   readonly task: string;
   readonly question: string;
 }
 
-export interface Called {
+export interface Called extends Told {
   readonly type: 'call';
   readonly tool: string;
   readonly arguments: Readonly<Record<string, unknown>>;
@@ -38,7 +70,7 @@ export interface Called {
   readonly milliseconds: number;
 }
 
-export interface Answered {
+export interface Answered extends Told {
   readonly type: 'answer';
   readonly answer: Answer;
   /** The answer as terms: IRIs, or values in their lexical form; undefined where a name did not resolve. */

@@ -7,6 +7,7 @@ import type { Evidence } from './check.ts';
 import { question } from './checks/question.ts';
 import type { FactsOf } from './facts.ts';
 import { askedInHindsight } from './hindsight/asked-in-hindsight.ts';
+import { withResolvedAnswer } from './resolved-answer.ts';
 import type { Verdict } from './verdict.ts';
 import { verifyTrajectory } from './verify.ts';
 
@@ -52,11 +53,12 @@ export async function* verifyAll(
 }
 
 async function verifyOne(
-  trajectory: Trajectory,
+  recorded: Trajectory,
   tasks: Tasks,
   ground: Ground,
   hindsight: HindsightOptions | undefined,
 ): Promise<Verified> {
+  const trajectory = withResolvedAnswer(recorded, evidence.source);
   const stated = trajectory.task?.question;
   const task = stated === undefined ? undefined : await tasks.get(stated);
   if (hindsight !== undefined && task === undefined && (stated === undefined || hindsight.of === 'all')) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mentions, missingNames, spokenNames } from '../../src/reword/mention.ts';
+import { mentions, missingNames } from '../../src/graph/name/mention.ts';
+import { spokenNames } from '../../src/reword/mention.ts';
 
 describe('a name stands in a question', () => {
   test.each([

@@ -4,6 +4,7 @@ import { type Formula, partsOf } from '../../logic/formula.ts';
 import { isHandle } from '../../tool/handles.ts';
 import { isFault, type Result } from '../../tool/result.ts';
 import { redactedIn } from '../../trajectory/redact.ts';
+import type { Trajectory } from '../../trajectory/trajectory.ts';
 import type { Check, Finding } from '../check.ts';
 import { namesShown } from '../names-given.ts';
 import { folded, saysWhole } from '../said-in.ts';
@@ -42,9 +43,18 @@ export const grounding: Check = {
       }
       for (const text of shownBy(observation)) known.seen.add(text);
     }
-    return findings;
+    return [...findings, ...strangersIn(trajectory)];
   },
 };
+
+/** What other tools told the agent nobody can prove; what it took from them, the arguments and the answer show. */
+function strangersIn({ opened }: Trajectory): Finding[] {
+  const { foreign = [] } = opened?.imported ?? {};
+  if (foreign.length === 0) return [];
+  const named = foreign.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 80)));
+  const reason = `the agent called tools of others as well (${named.join(', ')}${foreign.length > 5 ? ', …' : ''}), and what they told it is not known`;
+  return [{ step: opened?.seq, reason, severity: 'warning' }];
+}
 
 interface Known {
   /** The question, folded, in the forms in which it may be read. */

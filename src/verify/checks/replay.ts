@@ -5,9 +5,9 @@ import { computeSet, countSet, pageOf, present, type SetOperation, StaleHandle }
 import type { Operation } from '../../tool/operation.ts';
 import { isFault, type Result } from '../../tool/result.ts';
 import { tableOf } from '../../tool/table.ts';
+import { type RecordedHandles, recordedHandles } from '../../trajectory/recorded-handles.ts';
 import { redactedIn } from '../../trajectory/redact.ts';
 import type { Check, Finding } from '../check.ts';
-import { type RecordedHandles, recordedHandles } from '../recorded-handles.ts';
 import { isOnThisGraph } from '../same-graph.ts';
 import { giver, mayHaveChanged } from '../unpinned.ts';
 

@@ -8,8 +8,8 @@ import type { Operation } from '../../tool/operation.ts';
 import type { Result } from '../../tool/result.ts';
 import type { Frame as TaskFrame } from '../../tool/tool.ts';
 import type { Called, Frame } from '../../trajectory/record.ts';
+import { type RecordedHandles, recordedHandles } from '../../trajectory/recorded-handles.ts';
 import type { Evidence, Finding } from '../check.ts';
-import { type RecordedHandles, recordedHandles } from '../recorded-handles.ts';
 import { giver, mayHaveChanged } from '../unpinned.ts';
 
 /**
