@@ -37,7 +37,7 @@ export function importSummary(reports: readonly LogReport[]): string {
     known === 0
       ? ''
       : known === trajectories
-        ? ', all of them imported before: nothing was added'
+        ? ', imported before: nothing was added'
         : `, ${count(known)} of them imported before`;
   const others = Object.entries(REASONS).flatMap(([as, reason]) =>
     calls(as) === 0 ? [] : [`${count(calls(as))} ${reason}`],

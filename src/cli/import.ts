@@ -9,7 +9,7 @@ import { journalFiles } from '../trajectory/journal-paths.ts';
 import { everyTool } from '../verify/every-tool.ts';
 import { type GraphFlags, type OpenedGraph, openGraph, shownFlags, withGraphFlags } from './graph-options.ts';
 import { importSummary, tellLog } from './import-report.ts';
-import { importLogs, type Joining, type LogReport, openJournalCalls } from './importing.ts';
+import { copyToolLists, importLogs, type Joining, type LogReport, openJournalCalls } from './importing.ts';
 import { ownName } from './own-name.ts';
 import { printJson, tell } from './print.ts';
 import { readingBar } from './progress.ts';
@@ -84,6 +84,7 @@ async function importAll(logs: string[], flags: Flags): Promise<void> {
   const reports: LogReport[] = [];
   try {
     const joining = await joiningOf(journals, opened, onBytes);
+    if (journals !== undefined) await copyToolLists(journals, journal);
     if ('served' in joining) await journal.writeTools(joining.served.toolset.digest, joining.served.toolset.listing);
     else if (joining.journals.unfit > 0)
       tell(`Left out ${joining.journals.unfit} damaged or redacted trajectories of the journal.`);

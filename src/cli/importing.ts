@@ -66,18 +66,30 @@ export async function openJournalCalls(
   return { index, known: (tool) => names.has(tool), unfit };
 }
 
+/** Puts the tool lists of journals beside what was made of them. */
+export async function copyToolLists(paths: readonly string[], journal: Journal): Promise<void> {
+  for (const { digest, list } of await toolListsBeside(paths)) await journal.writeTools(digest, list);
+}
+
 /** The names in the tool lists beside journals: a call that was not recorded is ours all the same. */
 async function toolsBeside(paths: readonly string[]): Promise<string[]> {
-  const names: string[] = [];
+  const tools = (await toolListsBeside(paths)).flatMap(({ list }) => (Array.isArray(list) ? (list as unknown[]) : []));
+  return tools.flatMap((tool) => {
+    const name = (tool as { name?: unknown } | null)?.name;
+    return typeof name === 'string' ? [name] : [];
+  });
+}
+
+async function toolListsBeside(paths: readonly string[]): Promise<{ digest: string; list: unknown }[]> {
+  const lists: { digest: string; list: unknown }[] = [];
   for (const folder of new Set(paths.map(folderOf))) {
     for (const file of readdirSync(folder).sort()) {
       const digest = /^tools-(.+)\.json$/.exec(file)?.[1];
       const list = digest === undefined ? undefined : await readToolsFile(folder, digest).catch(() => undefined);
-      if (Array.isArray(list))
-        for (const { name } of list as { name?: unknown }[]) if (typeof name === 'string') names.push(name);
+      if (digest !== undefined && list !== undefined) lists.push({ digest, list });
     }
   }
-  return names;
+  return lists;
 }
 
 /** Reports of the logs in their order, each when all that came of it is on disk. @throws ClientLogError, JournalError, UsageError */

@@ -1,6 +1,7 @@
 /** Builds the canonical sample of one proven trajectory, or says why there is none. */
 import { seededRandom } from '../logic/random.ts';
 import type { Task } from '../task/task.ts';
+import type { Imported } from '../trajectory/record.ts';
 import type { Trajectory } from '../trajectory/trajectory.ts';
 import type { Proof, Verdict } from '../verify/verdict.ts';
 import { answerSentence, PLAINEST, readAnswerSentence, type SaidAnswer, sameAnswer } from './answer-sentence.ts';
@@ -146,9 +147,15 @@ function provenanceOf(
     pinned: verdict.pinned,
     engines: proof.engines,
     agent: client === undefined ? null : { name: client.name, version: client.version },
+    ...(opened?.imported === undefined ? {} : { imported: importedFrom(opened.imported) }),
     versions: opened?.versions ?? {},
     seeds: { task: task.made.seed, harvest: seed },
   };
+}
+
+/** Without what is one session's alone: hashes of files, and what was said. */
+function importedFrom({ log, alone, foreign }: Imported): NonNullable<Provenance['imported']> {
+  return { log, ...(alone === undefined ? {} : { alone }), ...(foreign === undefined ? {} : { foreign }) };
 }
 
 /** With four digits, so that it reads well and is the same everywhere. */

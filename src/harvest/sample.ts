@@ -89,6 +89,8 @@ export interface Provenance {
   readonly engines: readonly [string, string];
   /** Who walked: the name and version that the MCP client gave. */
   readonly agent: { readonly name: string; readonly version: string } | null;
+  /** Where a client's log was imported: its kind, whether no server had recorded the calls, and tools of others that were called as well. */
+  readonly imported?: { readonly log: string; readonly alone?: true; readonly foreign?: readonly string[] };
   readonly versions: Readonly<Record<string, string>>;
   /** The seed of the task and the seed of this harvest. */
   readonly seeds: { readonly task: string; readonly harvest: string };

@@ -52,8 +52,11 @@ function* readText(text: string, line: number): Generator<ReadLine> {
     yield { line, value: undefined, reason: NO_JSON };
     return;
   }
-  for (const one of Array.isArray(value) ? value : [value])
+  for (const member of Array.isArray(value) ? value : [value]) {
+    // A list within a list is a conversation.
+    const one: unknown = Array.isArray(member) ? { messages: member } : member;
     yield isEntry(one) ? { line, value: one } : { line, value: undefined, reason: 'expected a JSON object' };
+  }
 }
 
 interface Whole {

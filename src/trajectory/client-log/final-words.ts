@@ -132,10 +132,10 @@ function answerOf(things: readonly Shown[]): Answer | undefined {
   return values.length === 0 ? undefined : { values: [...new Set(values)] };
 }
 
-/** The things that a text names, in the order of what was shown. */
+/** The things that a text names, in the order in which they were shown. */
 function named(text: string, shown: ShownNames): Shown[] {
-  const found = covered(text, [...shown.keys()]).found;
-  return [...new Set(found.flatMap((name) => meant(shown.get(name) ?? [])))];
+  const found = new Set(covered(text, [...shown.keys()]).found);
+  return [...new Set([...shown].flatMap(([name, things]) => (found.has(name) ? meant(things) : [])))];
 }
 
 /** Of several that bear one name, those that were shown last. */

@@ -37,11 +37,13 @@ interface Ours {
 export type Join = (turns: readonly LogTurn[]) => ReadonlyMap<LogCall, Joined>;
 
 /**
- * What joins the logs of one import, each a session: a record is given to one call only. Equal calls are looked for where the session's
+ * What joins the logs of one import, each a session: a record is given to one call only, or to the same one where a log that goes on from
+ * another repeats it. Equal calls are looked for where the session's
  * last call was found, then in the trajectory that has most of the session's calls, then in the order of the journals.
  */
 export function createJoin(index: CallIndex, { known, server }: JoinOptions): Join {
-  const taken = new Set<unknown>();
+  /** The id of the call that each record was given to. */
+  const taken = new Map<unknown, string>();
 
   return (turns) => {
     const calls = turns.flatMap((turn) => turn.calls);
@@ -71,15 +73,25 @@ export function createJoin(index: CallIndex, { known, server }: JoinOptions): Jo
         undefined,
       );
     if (result !== undefined && call.arguments !== undefined) {
-      const same = index.same(name.tool, call.arguments, result).filter(({ record }) => !taken.has(record));
-      const found = best(same) ?? best(framesOf(one, result));
-      if (found !== undefined) return take(found, name.tool);
+      const same = index.same(name.tool, call.arguments, result);
+      const found = best(free(same, call)) ?? best(free(framesOf(one, result), call));
+      if (found !== undefined) return take(found, one);
     }
     return { as: reasonOf(one) };
   }
 
-  function take(found: IndexedCall | { trajectory: Trajectory; record: unknown }, tool: string): Joined {
-    taken.add(found.record);
+  /** Those that this very call had before, where a log repeats it; else those that no call has. */
+  function free<T extends { record: unknown }>(found: readonly T[], { id }: LogCall): readonly T[] {
+    const untaken = found.filter(({ record }) => !taken.has(record));
+    const own = found.filter(({ record }) => taken.get(record) === id);
+    return own.length > 0 ? own : untaken;
+  }
+
+  function take(
+    found: IndexedCall | { trajectory: Trajectory; record: unknown },
+    { call, name: { tool } }: Ours,
+  ): Joined {
+    taken.set(found.record, call.id);
     const { trajectory } = found;
     if ('place' in found) return { as: 'call', trajectory, record: found.record };
     return { as: tool === beginTaskTool.name ? 'begun' : 'answered', trajectory };
@@ -97,16 +109,17 @@ export function createJoin(index: CallIndex, { known, server }: JoinOptions): Jo
           : [];
     return found.flatMap((trajectory) => {
       const record = name.tool === beginTaskTool.name ? trajectory.task : trajectory.answer;
-      return record === undefined || taken.has(record) ? [] : [{ trajectory, record }];
+      return record === undefined ? [] : [{ trajectory, record }];
     });
   }
 
-  function reasonOf({ call, name }: Ours): 'refused' | Unjoined {
+  function reasonOf({ call, name, result }: Ours): 'refused' | Unjoined {
     const { reply } = call;
     if (reply === undefined) return 'unanswered';
     if (isCut(reply.content)) return 'cut';
     if (call.arguments !== undefined && index.called(name.tool, call.arguments)) return 'altered';
-    return reply.failed && resultIn(reply.content) === undefined ? 'refused' : 'not recorded';
+    const sent = call.arguments !== undefined && !reply.failed;
+    return sent || result !== undefined ? 'not recorded' : 'refused';
   }
 }
 

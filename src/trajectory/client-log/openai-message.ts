@@ -39,7 +39,7 @@ function readCall(call: Entry, within: Conversation, line: number): string | und
   const called = entryOf(call, 'function') ?? call;
   const name = textOf(called, 'name');
   if (name === undefined) return 'expected a call to name a function';
-  const id = textOf(call, 'id') ?? `line ${line}, ${within.latest.size + 1}. tool, ${name}`;
+  const id = textOf(call, 'id') ?? within.made();
   within.latest.set(name, id);
   const values = argumentsIn(called['arguments']);
   within.turns.call(within.turn(), { id, name, arguments: values, line }, within.id(id));

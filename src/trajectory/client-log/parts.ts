@@ -83,6 +83,12 @@ function addTurn(
     [words, thoughts, missing] = [[], [], 0];
   }
   for (const part of own.values()) for (const name of foreign) part.foreign.add(name);
+  // What was looked up outside of the tasks that the agent began for it answers nothing by itself.
+  const strays = [...own.values()].filter((part) => !part.framed && !part.answered);
+  if (strays.length < own.size && [...own.values()].some((part) => part.framed)) {
+    for (const stray of strays) parts.splice(parts.indexOf(stray), 1);
+    at = [...own.values()].findLast((part) => !strays.includes(part));
+  }
   if (at === undefined) return;
   at.missing += missing;
   at.last = true;

@@ -6,6 +6,7 @@ import { type Line, linesOf } from '../lines.ts';
 import { entriesOf } from './entries.ts';
 import { kindOf, READERS } from './kinds.ts';
 import type { ClientLog, LogKind, LogProblem, ReadEntry } from './log.ts';
+import { withoutSnapshots } from './snapshots.ts';
 import { createTurns } from './turns.ts';
 
 /** Problems that are told one by one. */
@@ -54,7 +55,13 @@ export async function readLog(path: string, options: ReadLogOptions = {}): Promi
     await file.close();
   }
   if (kind === undefined) throw unknown(path, problems[0]);
-  return { kind, file: `sha256:${hash.digest('hex')}`, turns: turns.done, problems, client: turns.client };
+  return {
+    kind,
+    file: `sha256:${hash.digest('hex')}`,
+    turns: withoutSnapshots(turns.done),
+    problems,
+    client: turns.client,
+  };
 }
 
 async function* hashed(

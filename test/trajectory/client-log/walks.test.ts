@@ -93,31 +93,22 @@ describe.each(['countries', 'elements', 'films'])('walks on %s', (name) => {
   });
 
   test('the answer is read from the last words, or left out, and never another one', async () => {
-    const bare = walked.trajectories.map((one): Trajectory => ({ ...one, task: undefined, answer: undefined }));
-    const index = indexCalls(bare);
-    let read = 0;
+    const unasked = walked.trajectories.map((one): Trajectory => ({ ...one, task: undefined, answer: undefined }));
+    const index = indexCalls(unasked);
     const wrong: unknown[] = [];
-    const left: unknown[] = [];
+    let unread = 0;
     for (const trajectory of walked.trajectories) {
-      const said = words(trajectory);
       const [one] = await imported([trajectory], 'openai', false, index);
       const task = taskOf(trajectory);
       const answer = one?.answer?.event;
-      if (answer === undefined) left.push([task.question, trajectory.calls.map((c) => JSON.stringify([c.arguments, c.observation.items])),  said, one?.answered]);
+      if (answer === undefined) unread += 1;
       else {
-        const keys = answerKeys({ ...answer } as never, task);
-        if (JSON.stringify([...(keys ?? [])].sort()) === JSON.stringify(goldKeys(task).sort())) read += 1;
-        else wrong.push([task.pattern, task.question, said, answer.answer, keys, goldKeys(task)]);
+        const keys = answerKeys(answer as Parameters<typeof answerKeys>[0], task) ?? [];
+        if (String([...keys].sort()) !== String(goldKeys(task).sort())) wrong.push([task.question, answer, keys]);
       }
     }
-    console.log(
-      name,
-      read,
-      wrong.length,
-      left.length,
-      JSON.stringify(wrong.slice(0, 6), null, 1),
-      JSON.stringify(left.slice(0, 5)),
-    );
+    // A film that is called like the book it was made of cannot be told from it by name.
+    expect(unread).toBeLessThanOrEqual(1);
     expect(wrong).toEqual([]);
   });
 });
