@@ -58,7 +58,7 @@ async function verifyOne(
   ground: Ground,
   hindsight: HindsightOptions | undefined,
 ): Promise<Verified> {
-  const trajectory = withResolvedAnswer(recorded, evidence.source);
+  const trajectory = withResolvedAnswer(recorded, ground.source);
   const stated = trajectory.task?.question;
   const task = stated === undefined ? undefined : await tasks.get(stated);
   if (hindsight !== undefined && task === undefined && (stated === undefined || hindsight.of === 'all')) {
