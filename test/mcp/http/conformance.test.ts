@@ -31,7 +31,8 @@ test.skipIf(program === undefined)('with its fixtures, every scenario of the act
 
 test.skipIf(program === undefined)('a graph passes whatever asks for no fixture', async () => {
   const { failed } = await conform((await serve()).url);
-  const asked = ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection', 'server-sse-multiple-streams'];
+  const lists = ['tools-list', 'prompts-list', 'resources-list'];
+  const asked = ['server-initialize', 'ping', ...lists, 'dns-rebinding-protection', 'server-sse-multiple-streams'];
   expect(failed.filter((name) => asked.includes(name))).toEqual([]);
 });
 
