@@ -2,8 +2,6 @@
 import { TaskError } from '../errors.ts';
 import { seededRandom } from '../logic/random.ts';
 import type { Task } from './task.ts';
-import { taskOfLine } from './task-file.ts';
-import { taskLines } from './task-lines.ts';
 import { openTaskStore, type TaskStore } from './task-store.ts';
 
 /** What is kept of a task. */
@@ -37,20 +35,17 @@ export async function openPracticeTasks(
   refusal: (task: Task) => string | undefined,
 ): Promise<PracticeTasks> {
   const entries = new Map<string, PracticeEntry>();
-  for await (const line of taskLines(path)) {
-    const task = taskOfLine(line, path);
-    if (task === undefined) continue;
+  const store = await openTaskStore([path], (task, line) => {
     const reason = reasonAgainst(task, entries.get(task.question)) ?? refusal(task);
-    if (reason !== undefined) throw refused(`${path}:${line.number}`, task.id, reason);
+    if (reason !== undefined) throw refused(`${path}:${line}`, task.id, reason);
     const { id, question, pattern, hardness } = task;
-    if (!entries.has(question))
-      entries.set(question, { id, question, pattern, hops: hardness.hops, line: line.number });
-  }
+    if (!entries.has(question)) entries.set(question, { id, question, pattern, hops: hardness.hops, line });
+  });
   if (entries.size === 0)
     throw new TaskError('practice_empty', `there is no task in "${path}"; make some with "graphtrail tasks --out"`);
   return {
     entries: seededRandom(`${seed}/practice`).shuffle([...entries.values()]),
-    store: await openTaskStore([path]),
+    store,
     has: (question) => entries.has(question),
   };
 }

@@ -27,15 +27,20 @@ const KEPT = 256;
 /**
  * Reads through all files once, checking every line, and keeps of each task two hashes and its place (some 40 bytes).
  *
+ * @param hears is told each task and the number of its line; what it throws ends the reading
  * @throws TaskError `task_file` where a file cannot be read or a line is no task; later, from `get`, where a file was changed
  *   since
  */
-export async function openTaskStore(paths: readonly string[]): Promise<TaskStore> {
+export async function openTaskStore(
+  paths: readonly string[],
+  hears: (task: Task, line: number) => void = () => undefined,
+): Promise<TaskStore> {
   const places = createTaskPlaces();
   for (const [file, path] of paths.entries()) {
     for await (const line of taskLines(path)) {
       const task = taskOfLine(line, path);
       if (task === undefined) continue;
+      hears(task, line.number);
       const place = { file, offset: line.offset, length: line.bytes.length, content: shortHash(line.bytes) };
       places.add(shortHash(task.question), place);
     }

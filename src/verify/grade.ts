@@ -11,7 +11,10 @@ import { score } from './score.ts';
 /** Wrong items that are told one by one. */
 const MOST_WRONG = 20;
 
-/** @param reveal whether the gold is told as well */
+/**
+ * @param answered as `submit_answer` took it: the answer, and as IRIs or lexical forms what it names
+ * @param reveal whether the gold is told as well
+ */
 export async function gradeAnswer(
   { answer, resolved }: PracticeAnswer,
   task: Task,

@@ -106,3 +106,11 @@ test('arguments of prompts are completed by how they begin', async () => {
   expect(await complete('ask', 'question', 'What')).toEqual({ values: [], total: 0, hasMore: false });
   await expect(complete('nothing', 'pattern', '')).rejects.toMatchObject({ code: -32602 });
 });
+
+test('of two answers that come at once for one task, one is graded', async () => {
+  const { call } = await connect({ record: fakeRecorder(), practice });
+  await call('begin_task', {});
+  const answers = [41, 42].map((number) => call('submit_answer', { number, task: 't1' }));
+  const graded = (await Promise.all(answers)).filter(({ grade }) => grade !== undefined);
+  expect(graded).toHaveLength(1);
+});
