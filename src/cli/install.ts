@@ -157,7 +157,9 @@ function printSnippets(
   else for (const one of printed) printJson(one.snippet);
 }
 
-const PROBE_SECONDS = 60;
+const PROBE_SECONDS = 300;
+/** What every process has, and what says where snapshots are kept: the next start is a quick one. */
+const SEEN = /^(?:HOME|USERPROFILE|LOCALAPPDATA|SystemRoot|XDG_CACHE_HOME|GRAPHTRAIL_(?:CACHE|ENDPOINT_\w+))$/i;
 
 /** A server that does not start is better found here than in the log of a client. */
 async function check(graphs: readonly string[], typed: Typed, program: Program, flags: Flags): Promise<void> {
@@ -165,10 +167,10 @@ async function check(graphs: readonly string[], typed: Typed, program: Program, 
   // It records nothing, so a check leaves no journal behind.
   const unrecorded = typed.filter(([{ long }]) => long !== '--record');
   const args = serveArguments(graphs, unrecorded, process.cwd());
-  const seen = Object.entries(process.env).filter(([key]) => /^(?:GRAPHTRAIL_ENDPOINT_\w+|SystemRoot)$/i.test(key));
+  const seen = Object.entries(process.env).filter(([key]) => SEEN.test(key));
   const environment = Object.fromEntries(seen) as Record<string, string>;
   const { tools } = await probe(launchOf(program, args, false), environment, VERSION, PROBE_SECONDS);
-  tell(`Started once without PATH and HOME, to see: it answers with ${tools} tools.`);
+  tell(`Started once, in another folder and without PATH: it answers with ${tools} tools.`);
 }
 
 function clientsOf({ client: chosen }: Flags): readonly Client[] {

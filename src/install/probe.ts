@@ -1,5 +1,6 @@
-/** Starts a server just as a client would that has no PATH, no HOME and `/` for its folder, and asks it for its tools. */
-import { spawn } from 'node:child_process';
+/** Starts a server just as a client would that has no PATH and `/` for its folder, asks it for its tools, and lets it end in peace. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { parse } from 'node:path';
 import { createInterface } from 'node:readline';
 import { InstallError } from '../errors.ts';
@@ -11,6 +12,7 @@ export interface Probed {
 }
 
 const LONGEST_TALK = 2000;
+const LONGEST_END_MS = 30_000;
 
 /**
  * @param environment all that the server gets to see
@@ -50,7 +52,16 @@ export function probe(
         send({ id: 2, method: 'tools/list' });
       } else if (reply.id === 2) resolve({ server, tools: reply.result?.tools?.length ?? 0 });
     });
-  }).finally(() => child.kill());
+  }).finally(() => ended(child));
+}
+
+/** At the end of its input a server ends by itself, once a snapshot of its graph is written. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  child.stdin?.end();
+  const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_END_MS);
+  await once(child, 'close');
+  clearTimeout(timer);
 }
 
 interface Reply {

@@ -49,7 +49,7 @@ function filled(settings: Readonly<Record<string, string>>): { command: string; 
 }
 
 async function capitalOfFrance(settings: Readonly<Record<string, string>>): Promise<void> {
-  const client = await start(filled(settings));
+  const client = await start(filled(settings), { HOME: folder });
   const { structuredContent } = await client.callTool({
     name: 'get_capital_of_country',
     arguments: { country: 'France' },
@@ -60,7 +60,7 @@ async function capitalOfFrance(settings: Readonly<Record<string, string>>): Prom
 test('it starts as its manifest says, with its own packages alone, and answers', async () => {
   // Nothing of a folder above may help it out.
   expect(readdirSync(dirname(folder))).toEqual(['Claude Extensions']);
-  const client = await start(filled({ graph, language: 'en', record: join(folder, 'runs') }));
+  const client = await start(filled({ graph, language: 'en', record: join(folder, 'runs') }), { HOME: folder });
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['get_capital_of_country', 'begin_task', 'submit_answer']),

@@ -42,8 +42,8 @@ function entryIn(home: string, client: Name, server = 'countries'): { command: s
   return JSON.parse(readFileSync(join(home, file), 'utf8'))[key][server];
 }
 
-async function answers(entry: { command: string; args: string[] }): Promise<void> {
-  const client = await start(entry);
+async function answers(entry: { command: string; args: string[] }, environment = {}): Promise<void> {
+  const client = await start(entry, environment);
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name)).toContain('get_capital_of_country');
   const result = await client.callTool({ name: 'get_capital_of_country', arguments: { country: 'France' } });
@@ -53,7 +53,7 @@ async function answers(entry: { command: string; args: string[] }): Promise<void
 test('every client gets an entry that starts anywhere, in nobody’s name, and answers', async () => {
   const home = emptyHome();
   const { status, stdout, stderr } = run(
-    ['install', 'countries.ttl', ...every, '--force', '--language', 'en', '--record', 'runs', '--json'],
+    ['install', 'countries.ttl', ...every, '--force', '--language', 'en', '--record', 'runs', '--no-cache', '--json'],
     home,
   );
   expect([status, stderr]).toEqual([0, expect.stringContaining('it answers with')]);
@@ -64,7 +64,7 @@ test('every client gets an entry that starts anywhere, in nobody’s name, and a
     const entry = entryIn(home, client);
     const [graph, record] = [join(packed.folder, 'countries.ttl'), join(packed.folder, 'runs')];
     expect(entry.command).toBe(process.execPath);
-    expect(entry.args).toEqual([packed.cli, 'serve', graph, '--language', 'en', '--record', record]);
+    expect(entry.args).toEqual([packed.cli, 'serve', graph, '--language', 'en', '--record', record, '--no-cache']);
     await answers(entry);
   }
   // Looking whether the server answers recorded nothing; each of the four recorded its own call.
@@ -181,8 +181,9 @@ test('the package holds what the registry and people need, and mcp.json starts a
   const { command, args } = mcpServers.countries;
   expect(command).toBe('node');
   // Its paths are those of a checkout: here they are put where a person would put their own.
-  await answers({
+  const entry = {
     command: process.execPath,
     args: args.map((part: string) => (basename(part) === part ? part : join(packed.package, part))),
-  });
+  };
+  await answers(entry, { HOME: emptyHome() });
 });

@@ -46,12 +46,15 @@ export function run({ cli }: Packed, parameters: readonly string[], cwd: string,
   return spawnSync(process.execPath, [cli, ...parameters], { cwd, env: { HOME: home, PATH: '' }, encoding: 'utf8' });
 }
 
-/** Starts a server as Claude Desktop does, with nothing at all in its environment and `/` for its folder; speaks MCP to it. */
-export async function start({ command, args }: { command: string; args: readonly string[] }): Promise<Client> {
+/** Starts a server as Claude Desktop does, with `/` for its folder and nothing in its environment but what is given; speaks MCP to it. */
+export async function start(
+  { command, args }: { command: string; args: readonly string[] },
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Client> {
   // The SDK adds HOME and PATH of its own accord; `env -i` takes them away again.
   const transport = new StdioClientTransport({
     command: '/usr/bin/env',
-    args: ['-i', command, ...args],
+    args: ['-i', ...Object.entries(environment).map(([name, value]) => `${name}=${value}`), command, ...args],
     cwd: '/',
     stderr: 'ignore',
   });
