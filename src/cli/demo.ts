@@ -142,12 +142,9 @@ function farewell({ directory }: HarvestReport, path: string, journals: string):
 
 See what the rows look like: ${ownName()} report ${directory}
 
-Next: give the graph to Claude Desktop. Put this into its claude_desktop_config.json and start it again:`);
-  const server = {
-    command: process.execPath,
-    args: [fileURLToPath(new URL('../cli.js', import.meta.url)), 'serve', path],
-  };
-  print(JSON.stringify({ mcpServers: { graph: server } }, undefined, 2));
-  print(`\nOr look at a graph of your own: ${ownName()} look your.ttl (this one: ${ownName()} look ${here})`);
+Next: give the graph to Claude Desktop (or claude-code, cursor, vscode), which then starts its server by itself:
+  ${ownName()} install ${here} --client claude-desktop
+
+Or look at a graph of your own: ${ownName()} look your.ttl (this one: ${ownName()} look ${here})`);
   tell('');
 }

@@ -151,6 +151,48 @@ function keysIn(text: string): string[] {
   return keys;
 }
 
+test('whatever stands in a file, it is either merged into valid settings or refused by name', () => {
+  const pieces = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    ':',
+    ',',
+    '"mcpServers"',
+    '"graph"',
+    '"',
+    '//',
+    '/*',
+    '*/',
+    '\\',
+    '\n',
+    '1',
+    'null',
+    ' ',
+    '\u00a0',
+    '\ufeff',
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')),
+        fc.string(),
+      ),
+      (text) => {
+        try {
+          keysIn(added(text));
+        } catch (error) {
+          expect((error as { code?: string }).code).toMatch(
+            /^settings_(?:invalid|duplicate|not_object)$|^server_exists$/,
+          );
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
 const gap = fc.stringMatching(/^[ \t]{0,3}$/);
 const comment = fc.stringMatching(/^[a-z "{},:[\]]{0,12}$/);
 const space = (eol: string) =>
