@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts';
 import { Prefixes } from '../graph/prefixes.ts';
 import { discoverRelations } from '../relation/discover.ts';
 import { credentialsFrom, isEndpoint } from '../sparql/endpoint/address.ts';
-import { type OpenedEndpoint, openEndpoint } from '../sparql/endpoint/open.ts';
+import type { OpenedEndpoint } from '../sparql/endpoint/open.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { readConfig } from './config.ts';
 import { configured } from './configured.ts';
@@ -105,6 +105,7 @@ async function openFound(address: string, flags: EndpointFlags): Promise<OpenedS
   const prefixes = new Prefixes(flags.prefix ?? []);
   const full = (names: readonly string[] | undefined): string[] | undefined =>
     names?.map((name) => prefixes.expand(name) ?? name.replace(/^<(.*)>$/, '$1'));
+  const { openEndpoint } = await import('../sparql/endpoint/open.ts');
   const opened = await openEndpoint(address, {
     userAgent: `graphtrail/${VERSION}`,
     credentials: credentialsFrom(process.env),

@@ -5,11 +5,13 @@ import { Graph } from '../graph/graph.ts';
 import { LocalSource } from '../graph/local-source.ts';
 import type { Source } from '../graph/source.ts';
 import { discoverRelations, type Vocabulary } from '../relation/discover.ts';
+import { plainVocabulary, vocabularyOf } from '../relation/plain-vocabulary.ts';
 import { isEndpoint } from '../sparql/endpoint/address.ts';
 import type { OpenedEndpoint } from '../sparql/endpoint/open.ts';
+import { afterwards } from './afterwards.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import { configured } from './configured.ts';
-import { keepSoon, loadOrReopen } from './kept-graphs.ts';
+import { loadOrReopen } from './kept-graphs.ts';
 import { byteBar } from './progress.ts';
 
 export interface GraphFlags {
@@ -91,11 +93,11 @@ export async function openGraph(
   try {
     const shaping = { base, labels, language, entail };
     const kept = await loadOrReopen(paths, { ...shaping, onProgress: bar?.update }, flags.cache !== false);
-    const { graph } = kept;
-    const source = new LocalSource(graph, kept.reopened);
-    const found = await discoverRelations(source);
+    const { graph, reopened } = kept;
+    const source = new LocalSource(graph, reopened);
+    const found = vocabularyOf(reopened?.vocabulary) ?? (await discoverRelations(source));
+    afterwards(async () => await kept.keep({ ...source.findings, vocabulary: plainVocabulary(found) }));
     const vocabulary = read === undefined ? found : configured(found, source, read);
-    keepSoon(kept, source);
     return { graph, source, vocabulary, flags: language === undefined ? flags : { ...flags, language } };
   } finally {
     bar?.stop();

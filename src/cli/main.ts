@@ -1,24 +1,28 @@
 /** The table of verbs, and how every error ends: a clear sentence on stderr and an exit code that scripts can read. */
 import { Command, CommanderError } from 'commander';
 import { GraphtrailError, UsageError } from '../errors.ts';
-import { callCommand } from './call.ts';
-import { demoCommand } from './demo.ts';
-import { digestCommand } from './digest.ts';
-import { harvestCommand } from './harvest.ts';
-import { importCommand } from './import.ts';
-import { installCommand } from './install.ts';
-import { journalCommand } from './journal.ts';
-import { keepNow } from './kept-graphs.ts';
-import { lookCommand } from './look.ts';
+import { finish } from './afterwards.ts';
 import { tell } from './print.ts';
-import { reportCommand } from './report.ts';
-import { serveCommand } from './serve.ts';
-import { surfacesCommand } from './surfaces.ts';
-import { tasksCommand } from './tasks.ts';
-import { toolsCommand } from './tools.ts';
-import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
-import { walkCommand } from './walk.ts';
+
+/** The verbs in the order of the help, each loaded only when it is wanted: a client waits for a server to start. */
+const VERBS: Readonly<Record<string, () => Promise<(exit: (code: number) => void) => Command>>> = {
+  look: async () => (await import('./look.ts')).lookCommand,
+  tools: async () => (await import('./tools.ts')).toolsCommand,
+  surfaces: async () => (await import('./surfaces.ts')).surfacesCommand,
+  call: async () => (await import('./call.ts')).callCommand,
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  install: async () => (await import('./install.ts')).installCommand,
+  tasks: async () => (await import('./tasks.ts')).tasksCommand,
+  walk: async () => (await import('./walk.ts')).walkCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  harvest: async () => (await import('./harvest.ts')).harvestCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
+  journal: async () => (await import('./journal.ts')).journalCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  digest: async () => (await import('./digest.ts')).digestCommand,
+};
 
 const USAGE = 2;
 const OPERATOR_FAULT = 3;
@@ -40,33 +44,22 @@ export async function main(argv: readonly string[]): Promise<number> {
       'after',
       '\nStart here:\n  graphtrail look graphs/countries.ttl     what is in a graph\n  graphtrail demo                          the whole road on a bundled graph',
     );
-  const verbs = [
-    lookCommand,
-    toolsCommand,
-    surfacesCommand,
-    callCommand,
-    serveCommand,
-    installCommand,
-    tasksCommand,
-    walkCommand,
-    importCommand,
-    verifyCommand,
-    harvestCommand,
-    reportCommand,
-    journalCommand,
-    demoCommand,
-    digestCommand,
-  ];
-  for (const verb of verbs)
-    program.addCommand(verb(exit).exitOverride().showHelpAfterError('(add --help for the options)'));
+  for (const load of verbsFor(argv[2]))
+    program.addCommand((await load())(exit).exitOverride().showHelpAfterError('(add --help for the options)'));
   try {
     await program.parseAsync([...argv]);
     return code;
   } catch (error) {
     return exitCodeOf(error);
   } finally {
-    await keepNow();
+    await finish();
   }
+}
+
+/** The verb of that name, else all: the help tells of each. */
+function verbsFor(name: string | undefined): readonly (typeof VERBS)[string][] {
+  const verb = name !== undefined && Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  return verb === undefined ? Object.values(VERBS) : [verb];
 }
 
 function exitCodeOf(error: unknown): number {

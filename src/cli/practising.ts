@@ -1,5 +1,4 @@
 /** Practice: introduces tasks and the grading of answers to the server, which knows neither. */
-import type { Command } from 'commander';
 import { TaskError, UsageError } from '../errors.ts';
 import { compareCodePoints } from '../graph/code-points.ts';
 import { createRun, openPracticeTasks, type PracticeTasks } from '../task/practice-tasks.ts';
@@ -10,28 +9,14 @@ import { quote } from '../tool/quote.ts';
 import { goldHolds } from '../verify/gold-holds.ts';
 import { gradeAnswer } from '../verify/grade.ts';
 import { isGraph, type OpenedGraph, type OpenedSource } from './graph-options.ts';
+import type { PracticeFlags } from './practice-flags.ts';
 import { tell } from './print.ts';
-
-export interface PracticeFlags {
-  readonly practice?: string;
-  readonly seed?: string;
-  readonly reveal?: boolean;
-  /** Folder of the journals, where there are any: the tasks that are worked on are put beside them. */
-  readonly record?: string;
-}
 
 export interface Practising {
   readonly size: number;
   /** Makes what the next connection practises on. */
   connect(): Practice;
   close(): Promise<void>;
-}
-
-export function withPracticeFlags(command: Command): Command {
-  return command
-    .option('--practice <file>', 'give questions of this file (from "graphtrail tasks") and grade the answers')
-    .option('--seed <text>', 'with --practice: the same seed gives them in the same order (default: 0)')
-    .option('--reveal', 'with --practice: tell the right answer, once an answer was handed in');
 }
 
 /**

@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts';
 import { type Address, authority, DEFAULT_ADDRESS, isWildcard, readAddress } from '../mcp/http/address.ts';
 import { isHost, isOrigin } from '../mcp/http/gate.ts';
 import { HTTP_LIMITS } from '../mcp/http/limits.ts';
-import { type ServedHttp, serveHttp } from '../mcp/http/serve-http.ts';
+import type { ServedHttp } from '../mcp/http/serve-http.ts';
 import { readTokens, type Token } from '../mcp/http/tokens.ts';
 import { positiveNumber } from './parse.ts';
 import { counted, tell } from './print.ts';
@@ -106,6 +106,7 @@ export async function serveOverHttp(
   flags: HttpFlags,
   tokens: readonly Token[],
 ): Promise<void> {
+  const { serveHttp } = await import('../mcp/http/serve-http.ts');
   const served = await serveHttp({
     ...address,
     tokens,

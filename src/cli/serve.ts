@@ -6,9 +6,8 @@ import { isEndpoint } from '../sparql/endpoint/address.ts';
 import { DEFAULT_BUDGET, type Surface } from '../tool/toolset.ts';
 import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
 import type { OpenedSource } from './graph-options.ts';
-import { filesOf, keepLive } from './live.ts';
 import { surfaceOption, wholeNumber } from './parse.ts';
-import { openPractising, type PracticeFlags, withPracticeFlags } from './practising.ts';
+import { type PracticeFlags, withPracticeFlags } from './practice-flags.ts';
 import { counted, tell } from './print.ts';
 import { openServing, type Serving } from './recording.ts';
 import { type RecordingFlags, withRecordingFlags } from './recording-flags.ts';
@@ -39,11 +38,13 @@ export function serveCommand(): Command {
 async function serve(paths: string[], flags: Flags): Promise<void> {
   const tokens = readHttpFlags(flags);
   if (flags.watch === true) refuseEndpoint(paths, flags);
-  const before = flags.watch === true ? await filesOf(paths, flags) : undefined;
+  // What a start does without is not loaded: a client waits for it.
+  const watching = flags.watch === true ? await import('./live.ts') : undefined;
+  const before = await watching?.filesOf(paths, flags);
   const { serving, practising } = await open(paths, flags);
   tellServing(serving, flags);
   if (practising !== undefined) tell(`Practice: ${counted(practising.size, 'question')}, whose answers are graded.`);
-  const live = before === undefined ? undefined : await keepLive(paths, flags, serving, before);
+  const live = before === undefined ? undefined : await watching?.keepLive(paths, flags, serving, before);
   try {
     if (flags.http === undefined) await serveStdio(serving.connect());
     else await serveOverHttp(serving, flags.http, flags, tokens);
@@ -60,7 +61,11 @@ async function open(paths: readonly string[], flags: Flags) {
   let serving: Serving | undefined;
   // Asked only when an answer is graded, so never before there is something served.
   const current = (): OpenedSource => (serving as Serving).current.opened;
-  const practising = await openPractising(opened, flags, current);
+  const practises = flags.practice ?? flags.seed ?? flags.reveal;
+  const practising =
+    practises === undefined
+      ? undefined
+      : await (await import('./practising.ts')).openPractising(opened, flags, current);
   const options = { surface: flags.surface, budget: flags.budget, live: flags.watch === true };
   serving = await openServing(opened, options, flags.record, flags, practising);
   return { serving, practising };

@@ -3,7 +3,7 @@ import type { Snapshot } from '../mcp/session.ts';
 import { compileToolset, type ToolsetOptions } from '../tool/toolset.ts';
 import type { Opened } from '../trajectory/record.ts';
 import type { OpenedSource } from './graph-options.ts';
-import { type Queries, queriesOf } from './querying.ts';
+import type { Queries } from './querying.ts';
 import { VERSION } from './version.ts';
 
 export interface Served {
@@ -29,7 +29,8 @@ export async function makeServed(
 ): Promise<Served> {
   const { source, vocabulary, flags } = opened;
   const { surface = 'auto', budget } = options;
-  const queries: Queries | undefined = surface === 'sparql' ? queriesOf(opened, live) : undefined;
+  const queries: Queries | undefined =
+    surface === 'sparql' ? (await import('./querying.ts')).queriesOf(opened, live) : undefined;
   const toolset = await compileToolset(source, vocabulary, {
     ...options,
     ...(queries === undefined ? {} : { query: queries.ask }),

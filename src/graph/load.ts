@@ -9,7 +9,6 @@ import { readLabels } from './name/label-files.ts';
 import { Prefixes } from './prefixes.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import type { ReadReport } from './read/statement.ts';
-import { readStatements } from './read/statements.ts';
 
 export const DEFAULT_BASE = 'urn:kg:';
 
@@ -54,6 +53,8 @@ export async function loadInputs(inputs: readonly GraphInput[], options: LoadOpt
   const base = baseOf(options);
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const builder = new IndexBuilder(limits.statements);
+  // Loaded only here: a graph that comes from its snapshot needs no parser.
+  const { readStatements } = await import('./read/statements.ts');
   const onProgress = options.onProgress ?? (() => {});
   const reports = await readStatements(inputs, { base, limits, onProgress }, (subject, predicate, object) =>
     builder.add(subject, predicate, object),

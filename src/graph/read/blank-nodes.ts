@@ -1,5 +1,4 @@
 /** Gives blank nodes names that depend on nothing but the graph: those of RDF Dataset Canonicalization (RDFC-1.0). */
-import { canonize } from 'rdf-canonize';
 import { GraphError } from '../../errors.ts';
 import { termOf } from '../term.ts';
 
@@ -49,6 +48,7 @@ export class BlankStatements {
     }));
     const comparisons = Math.max(COMPARISONS_LEAST, COMPARISONS_EACH * dataset.length);
     try {
+      const { canonize } = await import('rdf-canonize');
       await canonize(dataset, { algorithm: 'RDFC-1.0', canonicalIdMap: names, maxDeepIterations: comparisons });
     } catch (cause) {
       throw tooAlike(cause);

@@ -7,9 +7,16 @@ import { checkBelow, checkOffsets, checkTerms } from './check.ts';
 import { damaged, type Sections } from './container.ts';
 import { bytesOf, jsonBytes, jsonOf, numbersOf, sectionOf } from './section.ts';
 
+/** What is kept beside a graph, each where it is known. */
+export interface KeptFindings extends Findings {
+  /** What others have made of it, as plain data. */
+  readonly vocabulary?: unknown;
+}
+
 /** Sections for what is there. */
-export function findingsSections({ observations, names }: Findings): [name: string, bytes: Uint8Array][] {
+export function findingsSections({ observations, names, vocabulary }: KeptFindings): [string, Uint8Array][] {
   return [
+    ...(vocabulary === undefined ? [] : ([['vocabulary', jsonBytes(vocabulary)]] as [string, Uint8Array][])),
     ...(observations === undefined ? [] : ([['observations', jsonBytes(observations)]] as [string, Uint8Array][])),
     ...(names === undefined ? [] : namesSections(names)),
   ];
@@ -29,8 +36,9 @@ function namesSections({ owners, hashes, hashed, near }: NameRows): [string, Uin
 }
 
 /** What {@link findingsSections} wrote, of a graph with so many terms. Error: `damaged_snapshot`. */
-export function readFindings(sections: Sections, terms: number): Findings {
+export function readFindings(sections: Sections, terms: number): KeptFindings {
   return {
+    vocabulary: sections.has('vocabulary') ? jsonOf(sections, 'vocabulary') : undefined,
     observations: sections.has('observations') ? observationsOf(jsonOf(sections, 'observations')) : undefined,
     names: sections.has('names.owners') ? namesOf(sections, terms) : undefined,
   };

@@ -4,10 +4,9 @@ import { GraphError } from '../../errors.ts';
 import type { Graph } from '../graph.ts';
 import { type GraphInput, resolveInputs } from '../inputs.ts';
 import { type LoadOptions, loadInputs } from '../load.ts';
-import type { Findings } from '../local-source.ts';
 import { boundFolder, ENDING, remove, touch } from './bound.ts';
 import { canHold, type Sections } from './container.ts';
-import { findingsSections, readFindings } from './findings-sections.ts';
+import { findingsSections, type KeptFindings, readFindings } from './findings-sections.ts';
 import { graphSections } from './graph-sections.ts';
 import { keyOf, type SnapshotKey } from './key.ts';
 import { readFile } from './read-file.ts';
@@ -28,12 +27,12 @@ export interface KeepOptions {
 export interface KeptGraph {
   readonly graph: Graph;
   /** What came with it from a snapshot; undefined where the files were read. */
-  readonly reopened: Findings | undefined;
+  readonly reopened: KeptFindings | undefined;
   /**
    * Writes a snapshot with what has been worked out, where it is worth it and there is none that knows as much. Never
    * fails; says whether it wrote.
    */
-  keep(findings: Findings): Promise<boolean>;
+  keep(findings: KeptFindings): Promise<boolean>;
 }
 
 /** Graphs of fewer triples are read in less time than it takes to start the program. */
@@ -55,7 +54,7 @@ export async function loadKept(
   const found = await reopen(join(folder, key.id + ENDING), key, inputs, onDamaged);
   const graph = found?.graph ?? (await loadInputs(inputs, options));
   let kept = found?.reopened;
-  const keep = async (findings: Findings): Promise<boolean> => {
+  const keep = async (findings: KeptFindings): Promise<boolean> => {
     if (!key.settled || graph.triples < least || !isMore(findings, kept)) return false;
     // A file that was written to while it was read may be neither the old nor the new one.
     if ((await keyNow())?.text !== key.text) return false;
@@ -67,16 +66,12 @@ export async function loadKept(
   return { graph, reopened: kept, keep };
 }
 
-function isMore(findings: Findings, known: Findings | undefined): boolean {
-  if (known === undefined) return true;
-  const { observations, names } = known;
-  return (
-    (observations === undefined && findings.observations !== undefined) ||
-    (names === undefined && findings.names !== undefined)
-  );
+function isMore(findings: KeptFindings, known: KeptFindings | undefined): boolean {
+  const parts = ['observations', 'names', 'vocabulary'] as const;
+  return known === undefined || parts.some((part) => known[part] === undefined && findings[part] !== undefined);
 }
 
-function sectionsOf(graph: Graph, key: SnapshotKey, findings: Findings): Sections {
+function sectionsOf(graph: Graph, key: SnapshotKey, findings: KeptFindings): Sections {
   return new Map([['key', Buffer.from(key.text)], ...graphSections(graph), ...findingsSections(findings)]);
 }
 
@@ -85,7 +80,7 @@ async function reopen(
   key: SnapshotKey,
   inputs: readonly GraphInput[],
   onDamaged: KeepOptions['onDamaged'],
-): Promise<{ readonly graph: Graph; readonly reopened: Findings } | undefined> {
+): Promise<{ readonly graph: Graph; readonly reopened: KeptFindings } | undefined> {
   try {
     const sections = await readFile(path);
     if (sections === undefined || Buffer.from(sections.get('key') ?? []).toString() !== key.text) return undefined;

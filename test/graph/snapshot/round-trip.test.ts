@@ -77,7 +77,7 @@ test('what was not worked out in time is added by whoever works it out', async (
   expect(await first.keep({})).toBe(true);
   expect(await first.keep({})).toBe(false);
   const second = await loadKept([file], {}, keeping);
-  expect(second.reopened).toEqual({ observations: undefined, names: undefined });
+  expect(second.reopened).toEqual({});
   const source = new LocalSource(second.graph, second.reopened);
   source.observe();
   expect(await second.keep(source.findings)).toBe(true);
