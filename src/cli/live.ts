@@ -4,7 +4,8 @@ import { GraphtrailError } from '../errors.ts';
 import { resolveInputs } from '../graph/inputs.ts';
 import { type FileState, stateOf, watchFiles } from '../graph/watch.ts';
 import { configPlaces } from './config.ts';
-import { type GraphFlags, openGraph } from './graph-options.ts';
+import type { GraphFlags } from './graph-options.ts';
+import { openApart } from './open-apart.ts';
 import { counted, tell } from './print.ts';
 import type { Serving } from './recording.ts';
 
@@ -30,8 +31,8 @@ export async function filesOf(paths: readonly string[], flags: GraphFlags): Prom
 }
 
 /**
- * Watches the files of a graph and serves each new state of them. What cannot be read is told, and the state before goes on
- * being served. While files change they are left alone; what changed while it was read is read again.
+ * Watches the files of a graph and serves each new state of them, read on a thread of its own. What cannot be read is told, and the
+ * state before goes on being served. While files change they are left alone; what changed while it was read is read again.
  *
  * @param before how the files were before what is served now was read
  */
@@ -41,69 +42,82 @@ export async function keepLive(
   serving: Serving,
   before: FileState,
 ): Promise<Live> {
+  const stopping = new AbortController();
+  const look = createLook(paths, flags, { serving, before, stop: stopping.signal });
+  const watched = [...paths, ...(flags.labels ?? []), ...configPlaces(paths, flags.config)];
+  const watching = await watchFiles(watched, look, (error) => tell(`graphtrail: cannot watch: ${error.message}`));
+  const rounds = setInterval(look, ROUND).unref();
+  // What changed before anything was watched.
+  look();
+  return {
+    async stop() {
+      stopping.abort();
+      clearInterval(rounds);
+      await watching.stop();
+    },
+  };
+}
+
+interface Following {
+  readonly serving: Serving;
+  readonly before: FileState;
+  readonly stop: AbortSignal;
+}
+
+/** Looks whether files have changed, and takes up what did; asked again meanwhile, looks once more afterwards. */
+function createLook(paths: readonly string[], flags: GraphFlags, { serving, before, stop }: Following): () => void {
+  const filesNow = (): Promise<FileState> => filesOf(paths, flags);
   let known = before.text;
   let asked = false;
   let running = false;
-  let stopped = false;
 
-  const hasChanged = async (): Promise<boolean> => (await filesOf(paths, flags)).text !== known;
-
-  async function settled(): Promise<FileState> {
-    let state = await filesOf(paths, flags);
-    for (let waited = 0; !stopped; waited += REST) {
-      await sleep(REST);
-      const { text } = state;
-      state = await filesOf(paths, flags);
-      if (state.text === text && !(state.missing && waited < PATIENCE)) break;
-    }
-    return state;
-  }
-
-  /** Reads the files and serves what they hold; true where they changed meanwhile, so that what was read may be of two states. */
+  /** True where files changed while they were read, so that what was read may be of two states. */
   async function takeUp(): Promise<boolean> {
     const started = performance.now();
     try {
-      const opened = await openGraph(paths, flags, { quietly: true });
-      if (stopped || (await hasChanged())) return true;
-      if (await serving.renew(opened)) tellRenewed(serving, started);
+      const opened = await openApart(paths, flags, stop);
+      if ((await filesNow()).text !== known) return true;
+      if (!stop.aborted && (await serving.renew(opened))) tellRenewed(serving, started);
     } catch (error) {
-      if (await hasChanged()) return true;
+      if (stop.aborted) return false;
+      // Half-written, perhaps: what is wrong with it is told when it rests.
+      if ((await filesNow()).text !== known) return true;
       tellFault(error, serving);
     }
     return false;
   }
 
   async function run(): Promise<void> {
-    while (asked && !stopped) {
+    while (asked && !stop.aborted) {
       asked = false;
-      const { text } = await settled();
-      if (text === known) continue;
+      if ((await filesNow()).text === known) continue;
+      const { text } = await settled(filesNow, stop);
+      if (text === known || stop.aborted) continue;
       known = text;
       asked = (await takeUp()) || asked;
     }
   }
 
-  function look(): void {
+  return () => {
     asked = true;
     if (running) return;
     running = true;
     void run().finally(() => {
       running = false;
     });
-  }
-
-  const watched = [...paths, ...(flags.labels ?? []), ...configPlaces(paths, flags.config)];
-  const watching = await watchFiles(watched, look, (error) => tell(`graphtrail: cannot watch: ${error.message}`));
-  const rounds = setInterval(() => void hasChanged().then((changed) => changed && look()), ROUND).unref();
-  // What changed before anything was watched.
-  look();
-  return {
-    async stop() {
-      stopped = true;
-      clearInterval(rounds);
-      await watching.stop();
-    },
   };
+}
+
+/** The state of files that have been left alone for a while. */
+async function settled(filesNow: () => Promise<FileState>, stop: AbortSignal): Promise<FileState> {
+  let state = await filesNow();
+  for (let waited = 0; !stop.aborted; waited += REST) {
+    await sleep(REST);
+    const { text } = state;
+    state = await filesNow();
+    if (state.text === text && !(state.missing && waited < PATIENCE)) break;
+  }
+  return state;
 }
 
 function tellRenewed({ current, toolset }: Serving, started: number): void {

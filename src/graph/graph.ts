@@ -1,6 +1,6 @@
 /** A graph in memory: its terms numbered in code-point order, and who is related to whom, in both directions. */
-import type { Adjacency } from './index/adjacency.ts';
-import type { Index } from './index/build.ts';
+import type { Adjacency, KeyRelations } from './index/adjacency.ts';
+import type { Index, OfTerms } from './index/build.ts';
 import type { Entailment } from './index/entailment.ts';
 import type { TermTable } from './index/term-table.ts';
 import type { GraphInput } from './inputs.ts';
@@ -59,8 +59,8 @@ export class Graph {
   readonly #literals: number;
   readonly #blankStart: number;
   readonly #blankEnd: number;
-  #from: ReturnType<Adjacency['byKey']> | undefined;
-  #into: ReturnType<Adjacency['byKey']> | undefined;
+  #from: KeyRelations | undefined;
+  #into: KeyRelations | undefined;
 
   constructor(index: Index, origin: GraphOrigin) {
     this.name = origin.name;
@@ -75,6 +75,8 @@ export class Graph {
     this.#terms = index.terms;
     this.#forward = index.forward;
     this.#backward = index.backward;
+    this.#from = index.ofTerms?.from;
+    this.#into = index.ofTerms?.into;
     for (const [position, relation] of index.relations.entries()) this.#positions.set(relation, position);
     this.#literals = this.#terms.lowerBound(Buffer.from('#'));
     this.#blankStart = this.#terms.lowerBound(Buffer.from(BLANK_BASE));
@@ -147,16 +149,27 @@ export class Graph {
 
   /** The relations that have this term as a subject; O(their number) after the first call. */
   relationsFrom(id: number): Uint32Array {
-    if (id >= this.terms) return NONE;
-    this.#from ??= this.#forward.byKey(this.terms, this.relations);
-    return this.#from.relations.subarray(this.#from.offsets[id], this.#from.offsets[id + 1]);
+    return id < this.terms ? relationsOf(this.#fromTerms(), id) : NONE;
   }
 
   /** The relations that have this term as an object; O(their number) after the first call. */
   relationsInto(id: number): Uint32Array {
-    if (id >= this.terms) return NONE;
+    return id < this.terms ? relationsOf(this.#intoTerms(), id) : NONE;
+  }
+
+  /** What the first calls of {@link relationsFrom} and {@link relationsInto} work out. */
+  get ofTerms(): OfTerms {
+    return { from: this.#fromTerms(), into: this.#intoTerms() };
+  }
+
+  #fromTerms(): KeyRelations {
+    this.#from ??= this.#forward.byKey(this.terms, this.relations);
+    return this.#from;
+  }
+
+  #intoTerms(): KeyRelations {
     this.#into ??= this.#backward.byKey(this.terms, this.relations);
-    return this.#into.relations.subarray(this.#into.offsets[id], this.#into.offsets[id + 1]);
+    return this.#into;
   }
 
   has(subject: number, relation: number, object: number): boolean {
@@ -184,4 +197,8 @@ export class Graph {
   position(relation: number): number | undefined {
     return this.#positions.get(relation);
   }
+}
+
+function relationsOf({ offsets, relations }: KeyRelations, id: number): Uint32Array {
+  return relations.subarray(offsets[id], offsets[id + 1]);
 }

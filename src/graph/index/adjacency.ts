@@ -5,6 +5,12 @@ const NONE = new Uint32Array(0);
 /** The arrays of an {@link Adjacency}. */
 export type Rows = Pick<Adjacency, 'starts' | 'keys' | 'offsets' | 'values'>;
 
+/** The relations of each key: `relations[offsets[key] … offsets[key + 1])`, ascending. */
+export interface KeyRelations {
+  readonly offsets: Uint32Array;
+  readonly relations: Uint32Array;
+}
+
 export class Adjacency {
   /** Where the keys of each relation begin (relations by their position in the graph's list), and the end. */
   readonly starts: Uint32Array;
@@ -61,7 +67,7 @@ export class Adjacency {
   }
 
   /** The relations (their ids, given by position) of each key below `limit`: `relations[offsets[key] … offsets[key + 1])`, ascending. */
-  byKey(limit: number, ids: Uint32Array): { readonly offsets: Uint32Array; readonly relations: Uint32Array } {
+  byKey(limit: number, ids: Uint32Array): KeyRelations {
     const offsets = new Uint32Array(limit + 1);
     for (const key of this.keys) (offsets[key + 1] as number)++;
     for (let key = 0; key < limit; key++) offsets[key + 1] = (offsets[key + 1] as number) + (offsets[key] as number);

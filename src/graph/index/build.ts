@@ -1,6 +1,6 @@
 /** From statements in any order to the finished index: interned terms, ranks, both directions, digest. */
 import { GraphError } from '../../errors.ts';
-import { type Adjacency, compressRows } from './adjacency.ts';
+import { type Adjacency, compressRows, type KeyRelations } from './adjacency.ts';
 import { sortByteStrings } from './byte-order.ts';
 import { Dictionary } from './dictionary.ts';
 import { digestOf } from './digest.ts';
@@ -19,6 +19,14 @@ export interface Index {
   readonly digest: string;
   /** Where the index also holds what follows from its declarations; undefined where it holds stated triples alone. */
   readonly entailment?: Entailment | undefined;
+  /** Which relations each term has, where that was worked out already. */
+  readonly ofTerms?: OfTerms | undefined;
+}
+
+/** The relations that each term is a subject of, and an object of. */
+export interface OfTerms {
+  readonly from: KeyRelations;
+  readonly into: KeyRelations;
 }
 
 const ROWS = 1 << 16;
