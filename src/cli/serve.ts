@@ -30,7 +30,7 @@ export function serveCommand(): Command {
     .option('--watch', 'serve the graph anew whenever its files change; clients stay connected')
     .addHelpText(
       'after',
-      '\nAn MCP client starts this by itself; mcp.json in the package shows how to tell it to.\nWith --http it is started once, for any number of clients; docs/serving.md tells more.',
+      '\nAn MCP client starts this by itself, once "graphtrail install" told it to.\nWith --http it is started once, for any number of clients; docs/serving.md tells more.',
     )
     .action(serve);
 }
