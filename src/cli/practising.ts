@@ -1,7 +1,7 @@
 /** Practice: introduces tasks and the grading of answers to the server, which knows neither. */
 import { TaskError, UsageError } from '../errors.ts';
 import { compareCodePoints } from '../graph/code-points.ts';
-import { createRun, openPracticeTasks, type PracticeTasks } from '../task/practice-tasks.ts';
+import { createRun, fits, openPracticeTasks, type PracticeEntry, type PracticeTasks } from '../task/practice-tasks.ts';
 import type { Task } from '../task/task.ts';
 import { createTaskWriter, type TaskWriter } from '../task/task-writer.ts';
 import type { Grade, Practice, PracticeAnswer, PracticeChoice } from '../tool/practice.ts';
@@ -93,8 +93,10 @@ interface Grading {
 
 function practiceOf(tasks: PracticeTasks, connection: number, grading: Grading): Practice {
   const run = createRun(tasks.entries, connection);
-  const patterns = [...new Set(tasks.entries.map(({ pattern }) => pattern))].sort(compareCodePoints);
-  const hops = [...new Set(tasks.entries.map((entry) => entry.hops))].sort((a, b) => a - b);
+  const patterns = (hops?: number): string[] =>
+    distinct(tasks, ({ pattern }) => pattern, { hops }).sort(compareCodePoints);
+  const hops = (pattern?: string): number[] =>
+    distinct(tasks, (entry) => entry.hops, { pattern }).sort((a, b) => a - b);
   return {
     patterns,
     hops,
@@ -107,10 +109,14 @@ function practiceOf(tasks: PracticeTasks, connection: number, grading: Grading):
     async draw(choice) {
       const found = choice.id === undefined ? run.next(choice) : tasks.entries.find(({ id }) => id === choice.id);
       if (found !== undefined) return { question: found.question };
-      return { fault: { status: 'unknown', message: noneFits(choice, patterns, hops) } };
+      return { fault: { status: 'unknown', message: noneFits(choice, patterns(), hops()) } };
     },
     grade: async (question, answered) => await gradeOf(question, answered, tasks, grading),
   };
+}
+
+function distinct<T>({ entries }: PracticeTasks, of: (entry: PracticeEntry) => T, choice: PracticeChoice): T[] {
+  return [...new Set(entries.filter((entry) => fits(entry, choice)).map(of))];
 }
 
 /** Undefined where the file was changed while it was in use. */

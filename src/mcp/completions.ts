@@ -20,7 +20,7 @@ const MOST_ASKED = 16;
 export function offerCompletions(server: Server, { snapshot, practice, finished }: Offered): void {
   server.registerCapabilities({ completions: {} });
   const limited = fewAtOnce(MOST_ASKED);
-  server.setRequestHandler(CompleteRequestSchema, ({ params: { ref, argument } }, { signal }) =>
+  server.setRequestHandler(CompleteRequestSchema, ({ params: { ref, argument, context } }, { signal }) =>
     limited(async (): Promise<CompleteResult> => {
       const { name, value } = argument;
       if (ref.type === 'ref/resource') {
@@ -30,15 +30,20 @@ export function offerCompletions(server: Server, { snapshot, practice, finished 
         throw protocolError(INVALID_PARAMS, `There is no resource template ${quote(ref.uri)}.`);
       }
       if (ref.name === ASK) return beginning(value, []);
-      if (ref.name === PRACTICE && practice !== undefined) return beginning(value, choicesOf(name, practice));
+      if (ref.name === PRACTICE && practice !== undefined)
+        return beginning(value, choicesOf(name, context?.arguments ?? {}, practice));
       throw protocolError(INVALID_PARAMS, `There is no prompt ${quote(ref.name)}.`);
     }),
   );
 }
 
-function choicesOf(argument: string, { patterns, hops }: Practice): readonly string[] {
-  if (argument === 'pattern') return patterns;
-  return argument === 'hops' ? hops.map(String) : [];
+function choicesOf(
+  argument: string,
+  { pattern, hops }: Readonly<Record<string, string>>,
+  practice: Practice,
+): readonly string[] {
+  if (argument === 'pattern') return practice.patterns(hops ? Number(hops) : undefined);
+  return argument === 'hops' ? practice.hops(pattern || undefined).map(String) : [];
 }
 
 function beginning(text: string, all: readonly string[]): CompleteResult {

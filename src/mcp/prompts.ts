@@ -95,7 +95,9 @@ function advice({ source, toolset }: Snapshot, { question, framed, graded }: Ask
   const has = (tool: string): boolean => toolset.byName.has(tool);
   const steps = [
     ...(framed
-      ? ['Call begin_task with the question, word for word, and give the task handle it returns to every later call.']
+      ? [
+          'Call begin_task with the question above, word for word, and give the task handle it returns to every later call.',
+        ]
       : []),
     'Call describe_graph if you do not know the graph; find entities by name with search_entities.',
     'Follow relations with the tools. Hand whole results on by their handle, such as "#r1".',

@@ -88,7 +88,11 @@ async function read(
   if (!uri.startsWith(ENTITY)) throw notFound(uri, `there are ${SCHEMA} and ${ENTITY_TEMPLATE}; list the resources`);
   const id = uri.slice(ENTITY.length);
   const context = { source, handles: createHandles(), signal };
-  const { result } = await callTool(toolset, 'describe_entity', { entity: decoded(id) }, context);
+  const describe = async (entity: string): Promise<Result> =>
+    (await callTool(toolset, 'describe_entity', { entity }, context)).result;
+  const found = await describe(decoded(id));
+  // Some ids have percent signs of their own, and may come as the tools show them.
+  const result = found.status === 'unknown' && id !== decoded(id) ? await describe(id) : found;
   const { status, message = '', candidates = [] } = result;
   if (status === 'busy') throw protocolError(INTERNAL_ERROR, message);
   if (status !== 'ok' && status !== 'empty') {

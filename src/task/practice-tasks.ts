@@ -60,12 +60,19 @@ function refused(place: string, id: string, reason: string): TaskError {
   return new TaskError('practice_refused', `${place}: the task ${JSON.stringify(id.slice(0, 80))} ${reason}`);
 }
 
+/** What is wished for; all fit where nothing is. */
+export interface Wish {
+  readonly pattern?: string | undefined;
+  readonly hops?: number | undefined;
+}
+
+export function fits(entry: PracticeEntry, { pattern, hops }: Wish): boolean {
+  return (pattern === undefined || entry.pattern === pattern) && (hops === undefined || entry.hops === hops);
+}
+
 export interface PracticeRun {
   /** The next one that fits; undefined where none does. */
-  next(choice: {
-    readonly pattern?: string | undefined;
-    readonly hops?: number | undefined;
-  }): PracticeEntry | undefined;
+  next(wish: Wish): PracticeEntry | undefined;
 }
 
 /** The golden section: connections that come one after another begin far from each other. */
@@ -78,12 +85,10 @@ const SECTION = (Math.sqrt(5) - 1) / 2;
 export function createRun(entries: readonly PracticeEntry[], connection: number): PracticeRun {
   const given = new Map<string, number>();
   return {
-    next({ pattern, hops }) {
-      const fitting = entries.filter(
-        (entry) => (pattern === undefined || entry.pattern === pattern) && (hops === undefined || entry.hops === hops),
-      );
+    next(wish) {
+      const fitting = entries.filter((entry) => fits(entry, wish));
       if (fitting.length === 0) return undefined;
-      const key = JSON.stringify([pattern, hops]);
+      const key = JSON.stringify([wish.pattern, wish.hops]);
       const before = given.get(key) ?? 0;
       given.set(key, before + 1);
       const start = Math.floor(((connection * SECTION) % 1) * fitting.length);

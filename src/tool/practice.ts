@@ -41,9 +41,9 @@ export interface PracticeAnswer {
 
 /** What one connection practises on. */
 export interface Practice {
-  /** What there is to choose from, ascending. */
-  readonly patterns: readonly string[];
-  readonly hops: readonly number[];
+  /** What there is to choose from, ascending; beside the other choice, where that is made already. */
+  patterns(hops?: number): readonly string[];
+  hops(pattern?: string): readonly number[];
   /** The next question of the choice, or what is wrong with the choice. */
   draw(choice: PracticeChoice): Promise<{ readonly question: string } | { readonly fault: Result }>;
   /** A question is about to be worked on: whether it is one of those whose answers are graded. */

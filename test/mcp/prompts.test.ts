@@ -5,8 +5,8 @@ import { type ConnectOptions, connect, fakeRecorder } from './pair.ts';
 
 /** Knows one question and its answer, 42. */
 const practice: Practice = {
-  patterns: ['1p', '2i', '2p'],
-  hops: [1, 2],
+  patterns: (hops) => (hops === 2 ? ['2p'] : ['1p', '2i', '2p']),
+  hops: (pattern) => (pattern === '1p' ? [1] : [1, 2]),
   draw: async ({ pattern, hops, id }) =>
     pattern === 'none'
       ? { fault: { status: 'unknown', message: 'There is no such question.' } }
@@ -97,10 +97,16 @@ test('drawing, and failing to draw, is no step of any trajectory', async () => {
 
 test('arguments of prompts are completed by how they begin', async () => {
   const { client } = await connect(practising);
-  const complete = async (name: string, argument: string, value: string) =>
-    (await client.complete({ ref: { type: 'ref/prompt', name }, argument: { name: argument, value } })).completion;
+  const complete = async (name: string, argument: string, value: string, chosen: Record<string, string> = {}) => {
+    const context = { arguments: chosen };
+    const ref = { type: 'ref/prompt', name } as const;
+    return (await client.complete({ ref, argument: { name: argument, value }, context })).completion;
+  };
   expect(await complete('practice', 'pattern', '2')).toEqual({ values: ['2i', '2p'], total: 2, hasMore: false });
   expect(await complete('practice', 'hops', '')).toMatchObject({ values: ['1', '2'] });
+  expect(await complete('practice', 'hops', '', { pattern: '1p' })).toMatchObject({ values: ['1'] });
+  expect(await complete('practice', 'pattern', '', { hops: '2' })).toMatchObject({ values: ['2p'] });
+  expect(await complete('practice', 'hops', '', { pattern: '' })).toMatchObject({ values: ['1', '2'] });
   for (const name of ['id', 'constructor', '__proto__'])
     expect((await complete('practice', name, '')).values).toEqual([]);
   expect(await complete('ask', 'question', 'What')).toEqual({ values: [], total: 0, hasMore: false });

@@ -23,6 +23,15 @@ test('an entity is read by id, by percent-encoded IRI and by a name, and says wh
   expect((await read(client, 'graphtrail://entity/Lyon')).json).toMatchObject({ candidates: [{ id: ':Lyon' }] });
 });
 
+test('an id with percent signs of its own is read as the tools show it, and percent-encoded', async () => {
+  const iri = 'urn:kg:%2Fm%2F0f8l9c';
+  const { client, call } = await connect({ turtle: `${PREFIXES}<${iri}> :near :b ; rdfs:label "France" .` });
+  const told = await call('describe_entity', { entity: iri });
+  expect(told).toMatchObject({ status: 'ok', candidates: [{ id: iri }] });
+  for (const id of [iri, encodeURIComponent(iri)])
+    expect((await read(client, `graphtrail://entity/${id}`)).json, id).toEqual(told);
+});
+
 test('whatever there is not is not found, in words that help', async () => {
   const { client } = await connect();
   const rows: [string, RegExp][] = [
