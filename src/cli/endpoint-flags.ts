@@ -1,5 +1,5 @@
 /** The options that go with verbs that also work on a SPARQL endpoint, and opening one. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { Prefixes } from '../graph/prefixes.ts';
 import { discoverRelations } from '../relation/discover.ts';
@@ -9,6 +9,7 @@ import { cacheFolder } from './cache-folder.ts';
 import { readConfig } from './config.ts';
 import { configured } from './configured.ts';
 import { type GraphFlags, type OpenedSource, openGraph, shownFlags, withGraphFlags } from './graph-options.ts';
+import { ENDPOINT, OWN } from './option-groups.ts';
 import { nameList, positiveNumber } from './parse.ts';
 import { tell } from './print.ts';
 import { VERSION } from './version.ts';
@@ -28,16 +29,15 @@ export const GRAPH_OR_ENDPOINT =
   'files or folders: .ttl .trig .nt .nq .tsv, each also .gz; or an endpoint: sparql+https://…';
 
 export function withEndpointFlags(command: Command): Command {
-  return withEndpointOptions(withGraphFlags(command)).option(
-    '--relations <iris>',
-    'of an endpoint, only these relations',
-    nameList,
+  return withEndpointOptions(withGraphFlags(command)).addOption(
+    new Option('--relations <iris>', 'of an endpoint, only these relations').argParser(nameList).helpGroup(ENDPOINT),
   );
 }
 
 /** Those of verbs that have a `--relations` of their own. */
 export function withEndpointOptions(command: Command): Command {
   return command
+    .optionsGroup(ENDPOINT)
     .option('--endpoint <url>', 'a SPARQL endpoint instead of files; the same as sparql+URL for the graph')
     .option('--classes <iris>', 'of an endpoint, only what members of these classes are related to', nameList)
     .option('--prefix <name=iri>', 'short ids for what an endpoint holds; may be given several times', prefix)
@@ -47,7 +47,8 @@ export function withEndpointOptions(command: Command): Command {
       'longest that finding out its relations may take (default: 10)',
       positiveNumber,
     )
-    .option('--fresh', 'ask the endpoint again for what was kept of it');
+    .option('--fresh', 'ask the endpoint again for what was kept of it')
+    .optionsGroup(OWN);
 }
 
 function prefix(text: string, before: readonly (readonly [string, string])[] = []): (readonly [string, string])[] {

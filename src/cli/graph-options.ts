@@ -12,6 +12,7 @@ import { afterwards } from './afterwards.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import { configured } from './configured.ts';
 import { loadOrReopen } from './kept-graphs.ts';
+import { OWN } from './option-groups.ts';
 import { byteBar } from './progress.ts';
 
 export interface GraphFlags {
@@ -48,13 +49,15 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 
 export function withGraphFlags(command: Command): Command {
   return command
+    .optionsGroup('The graph:')
     .option('--base <iri>', 'what values of TSV files are put behind to make IRIs (default: urn:kg:)')
     .option('--labels <file>', 'names for terms, one "value<TAB>name" a line; may be given several times', collect)
     .option('--language <tag>', 'preferred language of labels, such as "en"')
     .option('--entail', 'also what follows from declared sub-properties, inverses, symmetric and transitive properties')
     .option('--config <file>', `what is offered and in which words (default: ${CONFIG_FILE} beside the graph)`)
     .option('--no-config', 'without the configuration that lies beside the graph')
-    .option('--no-cache', 'read the files themselves, and keep nothing for a faster start');
+    .option('--no-cache', 'read the files themselves, and keep nothing for a faster start')
+    .optionsGroup(OWN);
 }
 
 /** The flags as they would be typed again, with a space before each. */

@@ -10,6 +10,7 @@ import { type Shares, SPLITS, type SplitKind } from '../harvest/split.ts';
 import type { Settings } from '../harvest/work.ts';
 import type { OpenedSource } from './graph-options.ts';
 import type { HarvestingOptions } from './harvesting.ts';
+import { OWN } from './option-groups.ts';
 import { wholeNumber } from './parse.ts';
 import { VERSION } from './version.ts';
 
@@ -33,6 +34,7 @@ export interface RowFlags {
 
 export function withRowFlags(command: Command): Command {
   return command
+    .optionsGroup('The rows:')
     .option('--seed <text>', 'draws phrasings, system texts, distractors and splits (default: 0)')
     .option('--max-tokens <n>', 'refuse rows that are estimated longer', wholeNumber, 8192)
     .option('--distractors <a..b>', 'tools offered beside those that are needed', rangeOf, { least: 2, most: 6 })
@@ -45,7 +47,8 @@ export function withRowFlags(command: Command): Command {
     .option('--keep-frame', 'keep begin_task and submit_answer in the rows')
     .option('--keep-faults', 'keep rows with calls that went wrong and were mended, marked as not to be learned')
     .option('--thoughts', 'say before each call what is looked up next, from what is known by then')
-    .option('--unpinned', 'also write, into a set of their own, rows whose graph could not be pinned');
+    .option('--unpinned', 'also write, into a set of their own, rows whose graph could not be pinned')
+    .optionsGroup(OWN);
 }
 
 /** What decides a row, for the one who builds it. */

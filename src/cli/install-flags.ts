@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { endpointUrl, isEndpoint } from '../sparql/endpoint/address.ts';
+import { OWN } from './option-groups.ts';
 import { serveCommand } from './serve.ts';
 import { withHttpFlags } from './serve-http.ts';
 
@@ -18,6 +19,8 @@ export function withServeFlags(command: Command): Typed {
   for (const option of serveCommand().options) {
     if (UNFIT.has(option.long)) continue;
     const copy = new Option(option.flags, option.description);
+    const { helpGroupHeading = OWN } = option;
+    copy.helpGroup(helpGroupHeading === OWN ? 'The server:' : helpGroupHeading);
     if (option.argChoices !== undefined) copy.choices(option.argChoices);
     else if (option.parseArg !== undefined) {
       const { parseArg } = option;

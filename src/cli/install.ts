@@ -54,7 +54,7 @@ export function installCommand(): Command {
   return command
     .addHelpText(
       'after',
-      '\nAll options from --base on are those of serve, and go into the entry. docs/installing.md tells more.',
+      '\nAll that stands below the first options are those of serve, and go into the entry. docs/installing.md tells more.',
     )
     .action((graphs: string[], flags: Flags) =>
       flags.uninstall ? uninstall(graphs, flags) : install(graphs, flags, typed),

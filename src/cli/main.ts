@@ -5,23 +5,31 @@ import { finish } from './afterwards.ts';
 import { tell } from './print.ts';
 import { VERSION } from './version.ts';
 
+type Load = () => Promise<(exit: (code: number) => void) => Command>;
+
 /** The verbs in the order of the help, each loaded only when it is wanted: a client waits for a server to start. */
-const VERBS: Readonly<Record<string, () => Promise<(exit: (code: number) => void) => Command>>> = {
-  look: async () => (await import('./look.ts')).lookCommand,
-  tools: async () => (await import('./tools.ts')).toolsCommand,
-  surfaces: async () => (await import('./surfaces.ts')).surfacesCommand,
-  call: async () => (await import('./call.ts')).callCommand,
-  serve: async () => (await import('./serve.ts')).serveCommand,
-  install: async () => (await import('./install.ts')).installCommand,
-  tasks: async () => (await import('./tasks.ts')).tasksCommand,
-  walk: async () => (await import('./walk.ts')).walkCommand,
-  import: async () => (await import('./import.ts')).importCommand,
-  verify: async () => (await import('./verify.ts')).verifyCommand,
-  harvest: async () => (await import('./harvest.ts')).harvestCommand,
-  report: async () => (await import('./report.ts')).reportCommand,
-  journal: async () => (await import('./journal.ts')).journalCommand,
-  demo: async () => (await import('./demo.ts')).demoCommand,
-  digest: async () => (await import('./digest.ts')).digestCommand,
+const VERBS: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
+  'Serve a graph:': {
+    look: async () => (await import('./look.ts')).lookCommand,
+    tools: async () => (await import('./tools.ts')).toolsCommand,
+    surfaces: async () => (await import('./surfaces.ts')).surfacesCommand,
+    call: async () => (await import('./call.ts')).callCommand,
+    serve: async () => (await import('./serve.ts')).serveCommand,
+    install: async () => (await import('./install.ts')).installCommand,
+  },
+  'Make training data:': {
+    tasks: async () => (await import('./tasks.ts')).tasksCommand,
+    walk: async () => (await import('./walk.ts')).walkCommand,
+    import: async () => (await import('./import.ts')).importCommand,
+    verify: async () => (await import('./verify.ts')).verifyCommand,
+    harvest: async () => (await import('./harvest.ts')).harvestCommand,
+    report: async () => (await import('./report.ts')).reportCommand,
+  },
+  'More:': {
+    demo: async () => (await import('./demo.ts')).demoCommand,
+    journal: async () => (await import('./journal.ts')).journalCommand,
+    digest: async () => (await import('./digest.ts')).digestCommand,
+  },
 };
 
 const USAGE = 2;
@@ -35,7 +43,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   const program = new Command('graphtrail')
     .description(
-      'Turns the relations of a knowledge graph into MCP tools, records what agents do with them,\nproves each trajectory against the graph, and writes the proven ones as training data.',
+      'Turns the relations of a knowledge graph into MCP tools, records what agents do with them, proves each trajectory against the graph, and writes the proven ones as training data.',
     )
     .version(VERSION)
     .exitOverride()
@@ -44,8 +52,11 @@ export async function main(argv: readonly string[]): Promise<number> {
       'after',
       '\nStart here:\n  graphtrail look graphs/countries.ttl     what is in a graph\n  graphtrail demo                          the whole road on a bundled graph',
     );
-  for (const load of verbsFor(argv[2]))
-    program.addCommand((await load())(exit).exitOverride().showHelpAfterError('(add --help for the options)'));
+  for (const [group, load] of verbsFor(argv[2])) {
+    const verb = (await load())(exit).helpGroup(group);
+    program.addCommand(verb.exitOverride().showHelpAfterError('(add --help for the options)'));
+  }
+  program.commandsGroup('More:').helpCommand('help [command]', 'help for a verb');
   try {
     await program.parseAsync([...argv]);
     return code;
@@ -56,10 +67,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The verb of that name, else all: the help tells of each. */
-function verbsFor(name: string | undefined): readonly (typeof VERBS)[string][] {
-  const verb = name !== undefined && Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  return verb === undefined ? Object.values(VERBS) : [verb];
+/** The verb of that name with its group, else all: the help tells of each. */
+function verbsFor(name: string | undefined): (readonly [group: string, Load])[] {
+  const all = Object.entries(VERBS).flatMap(([group, verbs]) =>
+    Object.entries(verbs).map(([verb, load]) => ({ group, verb, load })),
+  );
+  const named = all.filter(({ verb }) => verb === name);
+  return (named.length > 0 ? named : all).map(({ group, load }) => [group, load]);
 }
 
 function exitCodeOf(error: unknown): number {

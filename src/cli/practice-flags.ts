@@ -1,5 +1,6 @@
 /** The options of serving questions to practise on. */
 import type { Command } from 'commander';
+import { OWN } from './option-groups.ts';
 
 export interface PracticeFlags {
   readonly practice?: string;
@@ -11,7 +12,9 @@ export interface PracticeFlags {
 
 export function withPracticeFlags(command: Command): Command {
   return command
+    .optionsGroup('Practice:')
     .option('--practice <file>', 'give questions of this file (from "graphtrail tasks") and grade the answers')
     .option('--seed <text>', 'with --practice: the same seed gives them in the same order (default: 0)')
-    .option('--reveal', 'with --practice: tell the right answer, once an answer was handed in');
+    .option('--reveal', 'with --practice: tell the right answer, once an answer was handed in')
+    .optionsGroup(OWN);
 }

@@ -1,8 +1,10 @@
 /** The options of recording: what is taken out, when a file is full, what is kept, and what happens when the disk fails. */
+
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createRedactor, type Redactor } from '../trajectory/redact.ts';
 import type { Keep } from '../trajectory/retention.ts';
 import { readSecretKinds } from '../trajectory/secret-file.ts';
+import { OWN } from './option-groups.ts';
 
 export interface RecordingFlags {
   readonly redact: boolean;
@@ -36,6 +38,7 @@ export function measure(text: string): Measure {
 
 export function withRecordingFlags(command: Command): Command {
   return command
+    .optionsGroup('Recording:')
     .option('--no-redact', 'record secrets (keys, tokens, passwords in URLs) as they are (default: taken out)')
     .option('--redact-file <file>', 'more kinds of secrets: a name and a regular expression a line')
     .addOption(
@@ -44,7 +47,8 @@ export function withRecordingFlags(command: Command): Command {
         .default('fail'),
     )
     .option('--rotate <size,age>', 'begin another journal file then (default: 256MB)', measure)
-    .option('--keep <size,age>', 'delete the oldest sealed journal files beyond this (default: all are kept)', measure);
+    .option('--keep <size,age>', 'delete the oldest sealed journal files beyond this (default: all are kept)', measure)
+    .optionsGroup(OWN);
 }
 
 /** @throws UsageError `secret_file` */

@@ -7,6 +7,7 @@ import { withKeptReplies } from '../reword/kept-replies.ts';
 import { createReport, REASONS, type RewordReport, rewordTasks } from '../reword/reword.ts';
 import type { Task } from '../task/task.ts';
 import type { OpenedSource } from './graph-options.ts';
+import { OWN } from './option-groups.ts';
 import { positiveNumber } from './parse.ts';
 import { count, counted, table, tell } from './print.ts';
 
@@ -25,6 +26,7 @@ const ENVIRONMENT = { url: 'GRAPHTRAIL_MODEL_URL', model: 'GRAPHTRAIL_MODEL', ke
 
 export function withRewordFlags(command: Command): Command {
   return command
+    .optionsGroup('Rewording by a model:')
     .option(
       '--reword',
       `let a model reword the questions, and keep what every check lets pass (needs ${ENVIRONMENT.url} and ${ENVIRONMENT.model}; the key, if any, is taken from ${ENVIRONMENT.key} only)`,
@@ -34,7 +36,8 @@ export function withRewordFlags(command: Command): Command {
     .option('--reword-keep <file>', 'keep replies here: a second run asks nothing twice and gives the same tasks')
     .option('--reword-report <file>', 'write how many were kept, and dropped for what, as JSON')
     .option('--reword-concurrency <n>', 'requests at once', positiveNumber, 4)
-    .option('--reword-timeout <seconds>', 'how long one request may take', positiveNumber, 60);
+    .option('--reword-timeout <seconds>', 'how long one request may take', positiveNumber, 60)
+    .optionsGroup(OWN);
 }
 
 /** Tasks asked for later than those that are waited for: enough that one slow reply holds up no other. */

@@ -5,6 +5,7 @@ import type { PatternReport } from '../task/quota.ts';
 import { sampleTasks, type TaskOptions } from '../task/sample-tasks.ts';
 import type { Task } from '../task/task.ts';
 import { type GraphFlags, type OpenedGraph, withGraphFlags } from './graph-options.ts';
+import { OWN } from './option-groups.ts';
 import { nameList, patternList, positiveNumber, wholeNumber } from './parse.ts';
 import { count, counted, table, tell } from './print.ts';
 import { countBar } from './progress.ts';
@@ -28,6 +29,7 @@ const DEFAULT_PATTERNS = ['1p', '2p', '3p', '2i', '3i', '2u', '2in'];
 
 export function withSamplingFlags(command: Command, count: number): Command {
   const sampling = withGraphFlags(command)
+    .optionsGroup('The tasks:')
     .option('--count <n>', 'how many tasks', wholeNumber, count)
     .option(
       '--patterns <names>',
@@ -47,7 +49,8 @@ export function withSamplingFlags(command: Command, count: number): Command {
     .option('--exclude-relations <names>', 'ask nothing about these', nameList)
     .option('--hops <n>', 'most relations from an entity that is named to the answer', positiveNumber)
     .option('--seed <text>', 'the same seed gives the same tasks', '0')
-    .option('--max-answers <n>', 'most answers a task may have', wholeNumber, 20);
+    .option('--max-answers <n>', 'most answers a task may have', wholeNumber, 20)
+    .optionsGroup(OWN);
   return withRewordFlags(sampling);
 }
 

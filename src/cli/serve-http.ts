@@ -7,6 +7,7 @@ import { isHost, isOrigin } from '../mcp/http/gate.ts';
 import { HTTP_LIMITS } from '../mcp/http/limits.ts';
 import type { ServedHttp } from '../mcp/http/serve-http.ts';
 import { readTokens, type Token } from '../mcp/http/tokens.ts';
+import { OWN } from './option-groups.ts';
 import { positiveNumber } from './parse.ts';
 import { counted, tell } from './print.ts';
 import type { Serving } from './recording.ts';
@@ -26,6 +27,7 @@ const TOKENS = 'GRAPHTRAIL_TOKENS';
 
 export function withHttpFlags(command: Command): Command {
   return command
+    .optionsGroup('Over HTTP:')
     .addOption(
       new Option('--http [address]', 'serve over HTTP, at [host:]port')
         .preset(authority(DEFAULT_ADDRESS))
@@ -40,7 +42,8 @@ export function withHttpFlags(command: Command): Command {
       new Option('--session-idle <age>', 'give up clients over HTTP that are silent for so long')
         .argParser(age)
         .default(HTTP_LIMITS.idle, '30m'),
-    );
+    )
+    .optionsGroup(OWN);
 }
 
 function httpAddress(text: string): Address {
