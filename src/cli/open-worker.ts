@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { GraphtrailError } from '../errors.ts';
 import { type GraphParts, movable, partsOf } from '../graph/parts.ts';
 import type { Vocabulary } from '../relation/discover.ts';
+import { finish } from './afterwards.ts';
 import { type GraphFlags, openGraph } from './graph-options.ts';
-import { keepNow } from './kept-graphs.ts';
 
 export interface OpenRequest {
   readonly paths: readonly string[];
@@ -24,7 +24,7 @@ async function open({ paths, flags: given }: OpenRequest): Promise<OpenReply> {
   const { graph, source, vocabulary, flags } = await openGraph(paths, given, { quietly: true });
   // The index of names is made at the first question: here nobody waits for it.
   source.named(graph.name, 1);
-  await keepNow();
+  await finish();
   return { kind: 'opened', parts: partsOf(graph, source.findings), vocabulary, flags };
 }
 
