@@ -67,7 +67,9 @@ export const MINIMA_CHARACTERS = 4 * Math.ceil((4 * PERMUTATIONS) / 3);
 /** The signature of such a text. */
 export function readMinima(text: string): Uint32Array {
   const bytes = Buffer.from(text, 'base64');
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readUInt32LE(index * 4));
+  const minima = new Uint32Array(bytes.length / 4);
+  for (let index = 0; index < minima.length; index++) minima[index] = bytes.readUInt32LE(index * 4);
+  return minima;
 }
 
 /** The members of lines that are copied as they stand rather than read and written again. */

@@ -1,9 +1,9 @@
 /** Rows as a Parquet file, written a group at a time: memory holds one group, and equal rows give equal bytes. */
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import { flatColumns, flatRow, parquetType } from './formats/flat-row.ts';
+import { flatColumns, parquetType } from './formats/flat-row.ts';
 import type { Format } from './formats/format.ts';
+import type { RowText } from './formats/row-text.ts';
 import type { RowFile } from './row-file.ts';
-import type { JsonObject } from './sample.ts';
 import { openStagedFile } from './staged-file.ts';
 
 /** A group ends with whichever comes first, so that neither many rows nor long ones fill the memory. */
@@ -23,34 +23,46 @@ export function openParquetFile(folder: string, path: string, format: Pick<Forma
     bytes.index = 0;
   };
   const columns = flatColumns(format).map((column) => ({ name: column.name, type: parquetType(column) }));
-  const schema = schemaFromColumnData({ columnData: columns.map((column) => ({ ...column, data: [] })) });
+  // Cells come as the bytes that are to stand there: given values, the writer would make JSON of its own of them, and lose
+  // a key named `__proto__`. Only the footer has to tell what the bytes are.
+  const raw = columns.map(({ name, type }) => ({ name, type: type === 'BOOLEAN' ? type : ('BYTE_ARRAY' as const) }));
   // Without bounds: those of JSON and long texts would repeat whole values in the footer.
-  const parquet = new ParquetWriter({ writer: bytes, schema, statistics: false });
-  let group: JsonObject[] = [];
+  const parquet = new ParquetWriter({ writer: bytes, schema: schemaOf(raw), statistics: false });
+  let group: RowText[] = [];
   let characters = 0;
   const writeGroup = (): void => {
     if (group.length === 0) return;
+    const cellsOf = (column: number) => group.map(({ cells }) => cells[column] as string | boolean).map(toBytes);
     // Without a dictionary: hardly a value occurs twice, and looking for it would take longer than all else.
-    const columnData = columns.map(({ name }) => {
-      return { name, data: group.map((row) => row[name]), encoding: 'PLAIN' as const };
-    });
+    const columnData = columns.map(({ name }, index) => ({ name, data: cellsOf(index), encoding: 'PLAIN' as const }));
     parquet.write({ columnData, rowGroupSize: group.length });
     send();
     group = [];
     characters = 0;
   };
   return {
-    add(row, line) {
-      group.push(flatRow(format, row));
-      characters += line.length;
+    add(row) {
+      group.push(row);
+      characters += row.line.length;
       if (group.length >= GROUP_ROWS || characters >= GROUP_CHARACTERS) writeGroup();
     },
     close() {
       writeGroup();
+      parquet.schema = schemaOf(columns);
       parquet.finish();
       send();
       return file.close();
     },
     abandon: file.abandon,
   };
+}
+
+function schemaOf(
+  columns: readonly { readonly name: string; readonly type: 'STRING' | 'BOOLEAN' | 'JSON' | 'BYTE_ARRAY' }[],
+) {
+  return schemaFromColumnData({ columnData: columns.map((column) => ({ ...column, data: [] })) });
+}
+
+function toBytes(cell: string | boolean): Uint8Array | boolean {
+  return typeof cell === 'string' ? Buffer.from(cell) : cell;
 }

@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarvestError } from '../errors.ts';
 
-/** Characters gathered before they are written: many files are open at once, so not more. */
+/** Bytes gathered before they are written: many files are open at once, so not more. */
 const CHUNK = 1 << 16;
 
 export interface StagedFile {
@@ -27,7 +27,8 @@ export interface StagedFile {
 export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 'wx'): StagedFile {
   // The hash of a part would say nothing.
   const hash = flag === 'wx' ? createHash('sha256') : undefined;
-  let gathered = '';
+  const gathered = Buffer.alloc(CHUNK);
+  let held = 0;
   let closed = false;
   const attempt = <T>(act: () => T): T => {
     try {
@@ -45,15 +46,17 @@ export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 
     attempt(() => writeAll(descriptor, bytes));
   };
   const flush = (): void => {
-    const bytes = Buffer.from(gathered);
-    gathered = '';
+    const bytes = gathered.subarray(0, held);
+    held = 0;
     put(bytes);
   };
   return {
     write(data) {
       if (typeof data === 'string') {
-        gathered += data;
-        if (gathered.length >= CHUNK) flush();
+        // A character of a string takes three bytes at most.
+        if (3 * data.length > CHUNK - held) flush();
+        if (3 * data.length > CHUNK) put(Buffer.from(data));
+        else held += gathered.write(data, held);
         return;
       }
       flush();

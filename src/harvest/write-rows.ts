@@ -1,5 +1,6 @@
 /** Writes every row into every file that it belongs to, each row read once. */
 import type { FilledConfig } from './configs.ts';
+import { rowText } from './formats/row-text.ts';
 import type { KeptRow, KeptRows } from './kept-rows.ts';
 import { openRowFile, type RowFile } from './row-file.ts';
 import { openStagedFile, type StagedFile } from './staged-file.ts';
@@ -38,9 +39,9 @@ export function writeRows(
       for (const { format, files } of configs.filter((config) => config.pinned === pinned)) {
         const own = files.filter((file) => file.split === split);
         for (const made of format.rows(sample)) {
-          const line = JSON.stringify(made);
+          const text = rowText(format, made);
           for (const { path, kind } of own) {
-            opened(tables, path, () => openRowFile(staged, path, format, kind)).add(made, line);
+            opened(tables, path, () => openRowFile(staged, path, format, kind)).add(text);
           }
         }
       }

@@ -5,6 +5,7 @@ import { parquetMetadata } from 'hyparquet';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { filesBelow } from '../../src/harvest/folder.ts';
 import { FORMAT_NAMES } from '../../src/harvest/formats/formats.ts';
+import { rowText } from '../../src/harvest/formats/row-text.ts';
 import { trlSft } from '../../src/harvest/formats/trl-sft.ts';
 import type { Harvested } from '../../src/harvest/gathering.ts';
 import { openParquetFile } from '../../src/harvest/parquet-file.ts';
@@ -74,7 +75,7 @@ test('rows go out in groups, by number and by length, and all come back', async 
   const rows = Array.from({ length: 2_100 }, (_, index) => ({ ...row, id: `gs1-${index}` }));
   const long = { ...row, id: 'long', tools: 'x'.repeat(5 << 20) };
   const file = openParquetFile(root, 'rows.parquet', trlSft);
-  for (const one of [long, ...rows]) file.add(one, JSON.stringify(one));
+  for (const one of [long, ...rows]) file.add(rowText(trlSft, one));
   file.close();
   const bytes = readFileSync(join(root, 'rows.parquet'));
   const { row_groups: groups } = parquetMetadata(new Uint8Array(bytes).buffer);

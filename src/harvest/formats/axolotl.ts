@@ -1,6 +1,7 @@
 /** Rows for Axolotl: OpenAI messages in which every key stands in every message, arguments as JSON strings. */
 import { isCallMessage, type JsonObject, type Message, type ToolCall } from '../sample.ts';
 import type { Format } from './format.ts';
+import { listText } from './list-text.ts';
 
 /**
  * `{id, messages, tools}` for `type: chat_template`. Axolotl parses `tools` and `arguments` where they are strings, and passes
@@ -17,7 +18,7 @@ export const axolotl: Format = {
     { name: 'messages', type: 'list of json' },
     { name: 'tools', type: 'string' },
   ],
-  rows: ({ id, messages, tools }) => [{ id, messages: messages.map(toMessage), tools: JSON.stringify(tools) }],
+  rows: ({ id, messages, tools }) => [{ id, messages: messages.map(toMessage), tools: listText(tools) }],
 };
 
 function toMessage(message: Message): JsonObject {

@@ -3,6 +3,7 @@ import type { Message, Sample, ToolMessage } from '../sample.ts';
 import { conversationOf, whollyLearned } from './conversation.ts';
 import { neededCalls } from './data-flow.ts';
 import type { Format } from './format.ts';
+import { listText } from './list-text.ts';
 import { trlMessage, trlSft } from './trl-sft.ts';
 
 /**
@@ -16,7 +17,7 @@ export const dta: Format = {
   extension: 'jsonl',
   columns: trlSft.columns,
   rows: whollyLearned((sample) => [
-    { id: sample.id, messages: inRounds(sample).map(trlMessage), tools: JSON.stringify(sample.tools) },
+    { id: sample.id, messages: inRounds(sample).map(trlMessage), tools: listText(sample.tools) },
   ]),
 };
 

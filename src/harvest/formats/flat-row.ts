@@ -1,5 +1,4 @@
 /** The view of a format for Parquet: every column is text, a truth value, or JSON, so that no row changes another one's type. */
-import type { JsonObject } from '../sample.ts';
 import type { Column, Format } from './format.ts';
 
 /** The columns as a card tells of them. A list would need one type for all its members; JSON needs none. */
@@ -11,19 +10,4 @@ export function flatColumns({ columns }: Pick<Format, 'columns'>): readonly Colu
 export function parquetType({ type }: Column): 'STRING' | 'BOOLEAN' | 'JSON' {
   if (type === 'string') return 'STRING';
   return type === 'bool' ? 'BOOLEAN' : 'JSON';
-}
-
-/** The values of those columns, as `hyparquet-writer` is to be given them. */
-export function flatRow({ columns }: Pick<Format, 'columns'>, row: JsonObject): JsonObject {
-  return Object.fromEntries(
-    columns.map(({ name, type }) => [name, type === 'string' || type === 'bool' ? row[name] : asItIs(row[name])]),
-  );
-}
-
-/**
- * The writer copies plain objects key by key and so loses a key named `__proto__`. What has no prototype it hands to
- * `JSON.stringify` untouched, which asks it for its JSON.
- */
-function asItIs(value: unknown): object {
-  return Object.create(null, { toJSON: { value: () => value } }) as object;
 }

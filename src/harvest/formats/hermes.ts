@@ -2,6 +2,7 @@
 import type { JsonObject, Sample } from '../sample.ts';
 import { conversationOf, type Turn, whollyLearned } from './conversation.ts';
 import type { Format } from './format.ts';
+import { listText } from './list-text.ts';
 
 /** `{id, conversations, tools}`; the tools stand in the system text as well, which every row therefore has. */
 export const hermes: Format = {
@@ -22,7 +23,7 @@ export const hermes: Format = {
       ...turns.flatMap(toTurns),
       { from: 'gpt', value: answer },
     ];
-    return [{ id: sample.id, conversations, tools: JSON.stringify(sample.tools) }];
+    return [{ id: sample.id, conversations, tools: listText(sample.tools) }];
   }),
 };
 
@@ -31,7 +32,7 @@ function systemText(sample: Sample): string {
   return [
     ...(system === '' ? [] : [system, '']),
     'You may call functions. Their signatures stand between <tools> and </tools>:',
-    tagged('tools', [JSON.stringify(sample.tools)]),
+    tagged('tools', [listText(sample.tools)]),
     'For each call write a JSON object with the name of the function and its arguments between the tags:',
     '<tool_call>\n{"name": <function-name>, "arguments": <arguments-object>}\n</tool_call>',
   ].join('\n');

@@ -2,6 +2,7 @@
 import type { JsonObject, ToolCall } from '../sample.ts';
 import { conversationOf, type Turn, whollyLearned } from './conversation.ts';
 import type { CompanionInput, Format } from './format.ts';
+import { listText } from './list-text.ts';
 
 /**
  * `{id, conversations, system, tools}`. Human and observation stand at odd places, function_call and gpt at even ones; several
@@ -22,7 +23,7 @@ export const llamafactory: Format = {
   rows: whollyLearned((sample) => {
     const { system, question, turns, answer } = conversationOf(sample);
     const said = [{ from: 'human', value: question }, ...turns.flatMap(toTurns), { from: 'gpt', value: answer }];
-    const tools = JSON.stringify(sample.tools.map((tool) => tool.function));
+    const tools = listText(sample.tools.map((tool) => tool.function));
     return [{ id: sample.id, conversations: said, system, tools }];
   }),
   companions: (input) => [{ path: 'dataset_info.json', text: `${JSON.stringify(datasetInfo(input), undefined, 2)}\n` }],

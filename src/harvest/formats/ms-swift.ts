@@ -2,6 +2,7 @@
 import type { JsonObject } from '../sample.ts';
 import { conversationOf, type Turn } from './conversation.ts';
 import type { Format } from './format.ts';
+import { listText } from './list-text.ts';
 
 /** `{id, messages, tools}`; several calls of a turn are several messages, and their results follow in the same order. `loss: false` marks a turn not to be learned. */
 export const msSwift: Format = {
@@ -22,7 +23,7 @@ export const msSwift: Format = {
       ...turns.flatMap(toMessages),
       { role: 'assistant', content: answer },
     ];
-    return [{ id: sample.id, messages, tools: JSON.stringify(sample.tools) }];
+    return [{ id: sample.id, messages, tools: listText(sample.tools) }];
   },
 };
 

@@ -2,6 +2,7 @@
 import { isCallMessage, type JsonObject, type Message } from '../sample.ts';
 import { whollyLearned } from './conversation.ts';
 import type { Format } from './format.ts';
+import { listText } from './list-text.ts';
 
 /**
  * `{id, messages, tools}` as in TRL's "Dataset formats", tool calling. `tools` is a JSON string, which TRL parses: the
@@ -18,7 +19,7 @@ export const trlSft: Format = {
     { name: 'tools', type: 'string' },
   ],
   rows: whollyLearned(({ id, messages, tools }) => [
-    { id, messages: messages.map(trlMessage), tools: JSON.stringify(tools) },
+    { id, messages: messages.map(trlMessage), tools: listText(tools) },
   ]),
 };
 
