@@ -2,7 +2,6 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { flatColumns, parquetType } from './formats/flat-row.ts';
 import type { Format } from './formats/format.ts';
-import type { RowText } from './formats/row-text.ts';
 import type { RowFile } from './row-file.ts';
 import { openStagedFile } from './staged-file.ts';
 
@@ -28,23 +27,26 @@ export function openParquetFile(folder: string, path: string, format: Pick<Forma
   const raw = columns.map(({ name, type }) => ({ name, type: type === 'BOOLEAN' ? type : ('BYTE_ARRAY' as const) }));
   // Without bounds: those of JSON and long texts would repeat whole values in the footer.
   const parquet = new ParquetWriter({ writer: bytes, schema: schemaOf(raw), statistics: false });
-  let group: RowText[] = [];
+  const cells = columns.map(createCells);
+  let rows = 0;
   let characters = 0;
   const writeGroup = (): void => {
-    if (group.length === 0) return;
-    const cellsOf = (column: number) => group.map(({ cells }) => cells[column] as string | boolean).map(toBytes);
+    if (rows === 0) return;
     // Without a dictionary: hardly a value occurs twice, and looking for it would take longer than all else.
-    const columnData = columns.map(({ name }, index) => ({ name, data: cellsOf(index), encoding: 'PLAIN' as const }));
-    parquet.write({ columnData, rowGroupSize: group.length });
+    const columnData = columns.map(({ name }, column) => {
+      return { name, data: (cells[column] as Cells).take(), encoding: 'PLAIN' as const };
+    });
+    parquet.write({ columnData, rowGroupSize: rows });
     send();
-    group = [];
+    rows = 0;
     characters = 0;
   };
   return {
     add(row) {
-      group.push(row);
+      for (const [column, cell] of row.cells.entries()) (cells[column] as Cells).add(cell);
+      rows++;
       characters += row.line.length;
-      if (group.length >= GROUP_ROWS || characters >= GROUP_CHARACTERS) writeGroup();
+      if (rows >= GROUP_ROWS || characters >= GROUP_CHARACTERS) writeGroup();
     },
     close() {
       writeGroup();
@@ -63,6 +65,39 @@ function schemaOf(
   return schemaFromColumnData({ columnData: columns.map((column) => ({ ...column, data: [] })) });
 }
 
-function toBytes(cell: string | boolean): Uint8Array | boolean {
-  return typeof cell === 'string' ? Buffer.from(cell) : cell;
+/** The cells of one column of a group: texts as bytes in one room, so that no string has to live until the group is full. */
+interface Cells {
+  add(cell: string | boolean): void;
+  /** All of them, good until the next one is added. */
+  take(): (Uint8Array | boolean)[];
+}
+
+function createCells(): Cells {
+  let room = Buffer.alloc(1 << 12);
+  let held = 0;
+  let ends: (number | boolean)[] = [];
+  return {
+    add(cell) {
+      if (typeof cell === 'boolean') {
+        ends.push(cell);
+        return;
+      }
+      const size = Buffer.byteLength(cell);
+      if (held + size > room.length) room = Buffer.concat([room], 2 * (held + size));
+      held += room.write(cell, held);
+      ends.push(held);
+    },
+    take() {
+      let from = 0;
+      const cells = ends.map((end) => {
+        if (typeof end === 'boolean') return end;
+        const cell = room.subarray(from, end);
+        from = end;
+        return cell;
+      });
+      ends = [];
+      held = 0;
+      return cells;
+    },
+  };
 }
