@@ -7,7 +7,7 @@ import type { Harvested } from '../harvest/gathering.ts';
 import { lineageOf } from '../harvest/lineage.ts';
 import { refuse } from '../harvest/refusal.ts';
 import { type FrameTexts, TASK_HANDLE } from '../harvest/walked-messages.ts';
-import { answersOf } from '../logic/answers.ts';
+import { rememberedAnswers } from '../logic/answers.ts';
 import { formulaQuery } from '../logic/sparql.ts';
 import { beginTaskTool, submitAnswerTool } from '../tool/frame-tools.ts';
 import { createHandles } from '../tool/handles.ts';
@@ -58,7 +58,7 @@ export async function* samplesOf(
 
 /** What formulas give: on the index, or by a query to the endpoint. */
 function answersFrom(opened: OpenedSource): AnswersOf {
-  if (isGraph(opened)) return (formula) => answersOf(formula, opened.graph);
+  if (isGraph(opened)) return rememberedAnswers(opened.graph);
   const { endpoint } = opened;
   return async (formula) => {
     try {

@@ -4,7 +4,7 @@ import { ClassIndex } from '../graph/classes.ts';
 import type { Graph } from '../graph/graph.ts';
 import { followSet, intersect, subtract, unite } from '../graph/set.ts';
 import { filterSet, topSet } from '../graph/value-sets.ts';
-import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './formula.ts';
+import { conjuncts, type Formula, type RelationFormula, type TopFormula, type WhereFormula } from './formula.ts';
 
 const NONE = new Uint32Array(0);
 
@@ -15,10 +15,7 @@ export function answersOf(formula: Formula, graph: Graph): Uint32Array {
     const id = graph.id(formula.entity);
     return id === undefined ? NONE : Uint32Array.of(id);
   }
-  if ('relation' in formula) {
-    const relation = graph.id(formula.relation);
-    return relation === undefined ? NONE : followSet(graph, relation, formula.inverse === true, of(formula.of));
-  }
+  if ('relation' in formula) return followedFrom(of(formula.of), formula, graph);
   if ('and' in formula) {
     const { positive, negative } = conjuncts(formula.and);
     const kept = positive.map(of).reduce(intersect);
@@ -29,6 +26,22 @@ export function answersOf(formula: Formula, graph: Graph): Uint32Array {
   if ('where' in formula) return whereAnswers(formula, graph);
   if ('top' in formula) return topAnswers(formula, graph);
   throw new TypeError('a negation stands only inside a conjunction');
+}
+
+/** {@link answersOf} that computes no part twice which several formulas share as one object. */
+export function rememberedAnswers(graph: Graph): (formula: Formula) => Uint32Array {
+  const known = new WeakMap<Formula, Uint32Array>();
+  return (formula) => {
+    if (!('relation' in formula)) return answersOf(formula, graph);
+    const from = known.get(formula.of) ?? answersOf(formula.of, graph);
+    known.set(formula.of, from);
+    return followedFrom(from, formula, graph);
+  };
+}
+
+function followedFrom(from: Uint32Array, { relation: iri, inverse }: RelationFormula, graph: Graph): Uint32Array {
+  const relation = graph.id(iri);
+  return relation === undefined ? NONE : followSet(graph, relation, inverse === true, from);
 }
 
 function whereAnswers({ where, of }: WhereFormula, graph: Graph): Uint32Array {
