@@ -24,6 +24,14 @@ export interface EndpointFlags extends GraphFlags {
   readonly fresh?: boolean;
 }
 
+/** How an endpoint is looked into. */
+export interface Finding {
+  /** Whether it goes on after opening. */
+  readonly goesOn?: boolean;
+  /** Questions at once, where that is done beside serving: nothing is told then. */
+  readonly atOnce?: number;
+}
+
 /** What the graph of such a verb may be. */
 export const GRAPH_OR_ENDPOINT =
   'files or folders: .ttl .trig .nt .nq .tsv, each also .gz; or an endpoint: sparql+https://…';
@@ -76,7 +84,11 @@ export function shownEndpointFlags(flags: EndpointFlags): string {
  *
  * @throws UsageError `one_endpoint`, `no_graph`, `endpoint_only`, those of the address; EndpointError where it cannot be asked
  */
-export async function openSource(paths: readonly string[], flags: EndpointFlags): Promise<OpenedSource> {
+export async function openSource(
+  paths: readonly string[],
+  flags: EndpointFlags,
+  finding: Finding = {},
+): Promise<OpenedSource> {
   const named = flags.endpoint === undefined ? paths : [...paths, flags.endpoint];
   if (named.length === 0)
     throw new UsageError('no_graph', `expected ${GRAPH_OR_ENDPOINT} (or --endpoint URL), got none`);
@@ -97,10 +109,10 @@ export async function openSource(paths: readonly string[], flags: EndpointFlags)
       'files_only',
       '--entail goes with files; an endpoint gives what it infers by itself, so turn inference on there',
     );
-  return await openFound(address, flags);
+  return await openFound(address, flags, finding);
 }
 
-async function openFound(address: string, flags: EndpointFlags): Promise<OpenedSource> {
+async function openFound(address: string, flags: EndpointFlags, finding: Finding): Promise<OpenedSource> {
   const read = await readConfig([], flags.config);
   const language = flags.language ?? read?.config.language;
   const prefixes = new Prefixes(flags.prefix ?? []);
@@ -118,8 +130,9 @@ async function openFound(address: string, flags: EndpointFlags): Promise<OpenedS
     discovery: flags.discoveryTime,
     cache: flags.cache === false ? undefined : cacheFolder(process.env, process.platform),
     fresh: flags.fresh === true,
+    ...(finding.atOnce === undefined ? {} : { atOnce: finding.atOnce }),
   });
-  tellRough(opened);
+  if (finding.atOnce === undefined) tellRough(opened, finding);
   const { source } = opened;
   const { triples } = await source.observe();
   const found = await discoverRelations(opened.discovering);
@@ -135,11 +148,11 @@ async function openFound(address: string, flags: EndpointFlags): Promise<OpenedS
   };
 }
 
-function tellRough({ source, rough }: OpenedEndpoint): void {
+function tellRough({ source, rough }: OpenedEndpoint, { goesOn }: Finding): void {
   if (rough.length === 0) return;
   tell(`${source.name} is large: ${rough.join(', ')} could not be counted in time, and so estimated.`);
   tell(
-    'What was counted is kept: starting again goes on from there. --discovery-time gives more time, --classes or --relations less to count.',
+    `${goesOn === true ? 'Counting goes on while it is served.' : 'What was counted is kept: starting again goes on from there.'} --discovery-time gives more time at the start, --classes or --relations less to count.`,
   );
 }
 

@@ -5,6 +5,7 @@ import { serveStdio } from '../mcp/stdio.ts';
 import { isEndpoint } from '../sparql/endpoint/address.ts';
 import { DEFAULT_BUDGET, type Surface } from '../tool/toolset.ts';
 import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
+import { findOut } from './finding-out.ts';
 import type { OpenedSource } from './graph-options.ts';
 import { surfaceOption, wholeNumber } from './parse.ts';
 import { type PracticeFlags, withPracticeFlags } from './practice-flags.ts';
@@ -45,11 +46,13 @@ async function serve(paths: string[], flags: Flags): Promise<void> {
   tellServing(serving, flags);
   if (practising !== undefined) tell(`Practice: ${counted(practising.size, 'question')}, whose answers are graded.`);
   const live = before === undefined ? undefined : await watching?.keepLive(paths, flags, serving, before);
+  const finding = isRough(serving.current.opened) ? findOut(paths, flags, serving) : undefined;
   try {
     if (flags.http === undefined) await serveStdio(serving.connect());
     else await serveOverHttp(serving, flags.http, flags, tokens);
   } finally {
     await live?.stop();
+    await finding?.stop();
     await serving.journal?.close();
     await practising?.close();
   }
@@ -57,7 +60,7 @@ async function serve(paths: string[], flags: Flags): Promise<void> {
 
 /** A function of its own: nothing else holds the graph that is opened here when another is served. */
 async function open(paths: readonly string[], flags: Flags) {
-  const opened = await openSource(paths, flags);
+  const opened = await openSource(paths, flags, { goesOn: true });
   let serving: Serving | undefined;
   // Asked only when an answer is graded, so never before there is something served.
   const current = (): OpenedSource => (serving as Serving).current.opened;
@@ -66,9 +69,14 @@ async function open(paths: readonly string[], flags: Flags) {
     practises === undefined
       ? undefined
       : await (await import('./practising.ts')).openPractising(opened, flags, current);
-  const options = { surface: flags.surface, budget: flags.budget, live: flags.watch === true };
+  const options = { surface: flags.surface, budget: flags.budget, live: flags.watch === true || isRough(opened) };
   serving = await openServing(opened, options, flags.record, flags, practising);
   return { serving, practising };
+}
+
+/** Whether there is more to be found out than there was time for. */
+function isRough({ endpoint }: OpenedSource): boolean {
+  return endpoint !== undefined && endpoint.rough.length > 0;
 }
 
 function refuseEndpoint(paths: readonly string[], { endpoint }: Flags): void {

@@ -32,6 +32,8 @@ export interface WalkOptions {
 
 /** Connections at once: their records share the journal's syncs, which take longer than the calls. */
 const CONNECTIONS = 64;
+/** An endpoint is sent no more at once than it answers in time: each call leads to several requests. */
+const CONNECTIONS_TO_ENDPOINT = 4;
 const TOLD_FAULTS = 5;
 
 /**
@@ -54,6 +56,7 @@ export async function walkAll(
   const counts = { walked: 0, calls: 0, faulted: 0 };
   const faults: string[] = [];
   const waiting = inTurn(tasks);
+  const connections = isGraph(opened) ? CONNECTIONS : CONNECTIONS_TO_ENDPOINT;
   const walkSome = async (): Promise<void> => {
     const client = await connectInMemory(serving.connect(), VERSION);
     for (let next = await waiting.next(); next.done !== true; next = await waiting.next()) {
@@ -71,7 +74,7 @@ export async function walkAll(
     await client.close();
   };
   try {
-    await allAtRest(Array.from({ length: CONNECTIONS }, walkSome), () => waiting.stop());
+    await allAtRest(Array.from({ length: connections }, walkSome), () => waiting.stop());
     writer.finish();
   } finally {
     await journal.close();

@@ -24,8 +24,9 @@ const AT_ONCE = 6;
 /** The span, in milliseconds, for which the limits of single questions are made. */
 const USUAL = 10_000;
 
-export function createBudget(milliseconds: number): Budget {
-  const gate = createGate(AT_ONCE);
+/** @param atOnce questions at once at most */
+export function createBudget(milliseconds: number, atOnce = AT_ONCE): Budget {
+  const gate = createGate(atOnce);
   const patience = Math.max(1, milliseconds / USUAL);
   const end = performance.now() + milliseconds;
   const left = (): number => Math.max(0, end - performance.now());

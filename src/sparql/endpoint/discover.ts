@@ -5,7 +5,7 @@ import { owl, rdf, rdfs } from '../../graph/namespaces.ts';
 import type { Observations } from '../../graph/source.ts';
 import { filter, group, iriTerm, type Pattern, type VariableTerm, variable } from '../build.ts';
 import { numberIn } from './aspects.ts';
-import { type Budget, createBudget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { countClasses } from './class-counts.ts';
 import type { Client } from './client.ts';
 import { DECLARING, entity } from './patterns.ts';
@@ -37,9 +37,8 @@ const SAMPLED_NAMES = 20_000;
 
 const [s, p, o, x] = ['s', 'p', 'o', 'x'].map(variable) as [VariableTerm, VariableTerm, VariableTerm, VariableTerm];
 
-/** @param milliseconds that all of it may take together */
-export async function discover(client: Client, scope: Scope, milliseconds: number): Promise<Discovery> {
-  const budget = createBudget(milliseconds);
+/** @param budget what all of it may take together */
+export async function discover(client: Client, scope: Scope, budget: Budget): Promise<Discovery> {
   const list = await listRelations(client, scope, budget);
   const present = (iri: string): boolean => list.triples.has(iri);
   const page = await pageSize(client, budget);

@@ -52,9 +52,9 @@ export class EndpointSource implements Source {
   readonly name: string;
   /** An endpoint may say something else tomorrow. */
   readonly digest = undefined;
-  readonly #parts: EndpointParts;
-  readonly #asking: Asking;
-  readonly #client: Client;
+  #parts: EndpointParts;
+  #asking: Asking;
+  #client: Client;
   readonly #patience: Budget | undefined;
 
   /** @param patience what looking at relations may cost; a step that takes longer gives a set of which nothing is known */
@@ -64,6 +64,13 @@ export class EndpointSource implements Source {
     this.#asking = parts.asking;
     this.#client = parts.asking.client;
     this.name = this.#client.name;
+  }
+
+  /** From now on answers by what another source of the same endpoint found out; sets that were made before stay good. */
+  takeOver(later: EndpointSource): void {
+    this.#parts = later.#parts;
+    this.#asking = later.#asking;
+    this.#client = later.#client;
   }
 
   observe(): Observations {

@@ -8,6 +8,8 @@ import type { Answer, Client } from './client.ts';
 const LONGEST_KEPT = 24 * 3600 * 1000;
 /** A file larger than this is none of ours. */
 const MOST_BYTES = 256 * 2 ** 20;
+/** What came is written after so many milliseconds at the latest, when more comes: a process may be ended at any time. */
+const SAVING = 5000;
 const VERSION = 1;
 
 export interface KeptAnswers {
@@ -24,20 +26,22 @@ export function keptClient(client: Client, url: URL, folder: string | undefined,
   const file = join(folder, `endpoint-${createHash('sha256').update(url.href).digest('hex').slice(0, 32)}.json`);
   const { answers, at } = fresh ? nothing() : readKept(file);
   let changed = false;
+  let saved = performance.now();
+  const save = (): void => {
+    if (changed) writeKept(folder, file, { v: VERSION, at, answers: [...answers] });
+    changed = false;
+    saved = performance.now();
+  };
   const select: Client['select'] = async (query, timeout) => {
     const known = answers.get(query);
     if (known !== undefined) return known;
     const answer = await client.select(query, timeout);
     answers.set(query, answer);
     changed = true;
+    if (performance.now() - saved > SAVING) save();
     return answer;
   };
-  return {
-    client: { name: client.name, select },
-    save: () => {
-      if (changed) writeKept(folder, file, { v: VERSION, at, answers: [...answers] });
-    },
-  };
+  return { client: { name: client.name, select }, save };
 }
 
 interface Kept {

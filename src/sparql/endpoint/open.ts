@@ -29,6 +29,8 @@ export interface EndpointOptions extends Scope {
   readonly timeout?: number | undefined;
   /** Seconds that finding out what there is may take; default 10. */
   readonly discovery?: number | undefined;
+  /** Questions at once while finding out; default 6. */
+  readonly atOnce?: number;
   /** Milliseconds before a query is sent again; default 500. */
   readonly firstWait?: number;
   /** Most rows that are read of one list; default 50,000. */
@@ -40,7 +42,7 @@ export interface EndpointOptions extends Scope {
 }
 
 export interface OpenedEndpoint {
-  readonly source: Source;
+  readonly source: EndpointSource;
   /** The same source for finding out what its relations say: what takes long is given up there. */
   readonly discovering: Source;
   /** Single triples, for whoever holds a record against them. */
@@ -49,6 +51,8 @@ export interface OpenedEndpoint {
   rows(query: string): Promise<readonly (readonly (Term | undefined)[])[]>;
   /** What is only known roughly, in words; empty where all was counted. */
   readonly rough: readonly string[];
+  /** From now on answers by what was found out later; sets that were made before stay good. */
+  takeOver(later: OpenedEndpoint): void;
   /** Keeps on disk what was found out until now. */
   keep(): void;
 }
@@ -69,8 +73,8 @@ export async function openEndpoint(address: string, options: EndpointOptions): P
   });
   const kept = keptClient(client, url, options.cache, options.fresh);
   // Examples come last, and get what is left, or a little.
-  const budget = createBudget(seconds * 1000);
-  let discovery = await discover(kept.client, options, seconds * 800);
+  const budget = createBudget(seconds * 1000, options.atOnce);
+  let discovery = await discover(kept.client, options, createBudget(seconds * 800, options.atOnce));
   const asking = { client, reach: { page: discovery.page, most: options.most ?? MOST } };
   const labels = createLabels(asking, discovery.preferred, options.language);
   const relations = await withExamples(kept.client, discovery.observations.relations, labels, budget);
@@ -83,8 +87,10 @@ export async function openEndpoint(address: string, options: EndpointOptions): P
   const prefixes = options.prefixes ?? new Prefixes([]);
   const parts = { asking, discovery, labels, names, prefixes, declared, exists };
   const discovering = new EndpointSource(parts, createBudget(seconds * 500));
+  const source = new EndpointSource(parts);
   return {
-    source: new EndpointSource(parts),
+    source,
+    takeOver: (later) => source.takeOver(later.source),
     discovering,
     facts: createFacts(asking),
     rows: (query) => wholeAnswer(asking, query),
