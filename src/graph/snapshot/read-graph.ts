@@ -79,9 +79,9 @@ function factsOf(sections: Sections, inputs: number): GraphFacts {
     facts !== null &&
     isCount(facts.triples) &&
     typeof facts.digest === 'string' &&
-    [facts.base, facts.language].every((text) => text === null || typeof text === 'string') &&
+    [facts.base, facts.language].every((text) => text === null || isText(text)) &&
     Array.isArray(facts.prefixes) &&
-    facts.prefixes.every((pair) => Array.isArray(pair) && pair.every((text) => typeof text === 'string')) &&
+    facts.prefixes.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isText)) &&
     Array.isArray(facts.inputs) &&
     facts.inputs.length === inputs &&
     facts.inputs.every((one) => isCount(one?.statements) && isFlag(one.hasBlankNodes) && isFlag(one.foreign)) &&
@@ -103,6 +103,10 @@ function isEntailment(value: GraphFacts['entailment'] | undefined, triples: numb
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isFlag(value: unknown): boolean {
