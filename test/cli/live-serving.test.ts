@@ -1,18 +1,22 @@
 /** A graph that is served anew while clients are connected: which state a call sees, what is recorded, and what that proves. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { type OpenedGraph, openGraph } from '../../src/cli/graph-options.ts';
 import { openServing, type Serving } from '../../src/cli/recording.ts';
 import { connectInMemory, type ToolClient } from '../../src/mcp/client.ts';
 import { collectTasks, sampleTasks } from '../../src/task/sample-tasks.ts';
 import type { Task } from '../../src/task/task.ts';
+import type { Surface } from '../../src/tool/toolset.ts';
 import { readJournals } from '../../src/trajectory/read.ts';
 import type { Trajectory } from '../../src/trajectory/trajectory.ts';
 import { everyTool } from '../../src/verify/every-tool.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import { verifyTrajectory } from '../../src/verify/verify.ts';
 import { answersAsRows } from '../agent/answers-as-rows.ts';
+import { until } from '../mcp/http/served.ts';
 import { EUROPE } from '../tool/open-tools.ts';
 import { folderWith } from './run.ts';
 
@@ -147,3 +151,32 @@ test('a session whose tools changed under it on the same triples is stale as wel
   const verdict = await judge(trajectory, tasks[0] as Task, old);
   expect(verdict.violations.find(({ check }) => check === 'stale')?.reason).toMatch(/the tools had changed, from ts1:/);
 });
+
+/** Opens and serves a graph in a frame of its own, which holds nothing afterwards. */
+async function servedOnly(
+  surface: Surface,
+): Promise<{ serving: Serving; graph: WeakRef<object>; source: WeakRef<object> }> {
+  const first = await opened('old.ttl');
+  const serving = await openServing(first, { surface, live: true }, join(folder.path, `memory-${surface}`));
+  return { serving, graph: new WeakRef(first.graph), source: new WeakRef(first.source) };
+}
+
+test.each([
+  ['relations', 'get_union_of', { sets: ['France', 'Spain'] }],
+  ['sparql', 'query_graph', { query: 'SELECT ?x { ?x ?p ?y }' }],
+] as const)(
+  'with the surface %s the old state is let go, though clients that hold handles to it stay',
+  async (surface, tool, values) => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const { serving, graph, source } = await servedOnly(surface);
+    const clients = await Promise.all([1, 2].map(() => connectInMemory(serving.connect(), '0')));
+    for (const client of clients) expect(await client.call(tool, values)).toMatchObject({ status: 'ok' });
+    expect(await serving.renew(await opened('new.ttl'))).toBe(true);
+    await until(() => {
+      collect();
+      return graph.deref() === undefined && source.deref() === undefined;
+    });
+    for (const client of clients) expect(await client.call(tool, values)).toMatchObject({ status: 'ok' });
+  },
+);

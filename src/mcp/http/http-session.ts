@@ -6,6 +6,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
 import type { Posted } from './messages.ts';
 import { invalid, noSession, type Refusal, refuse } from './refusal.ts';
+import { keepUnheard } from './unheard.ts';
 
 export interface HttpSession {
   readonly id: string;
@@ -53,6 +54,7 @@ export async function openSession(
   const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => id, enableJsonResponse });
   // The SDK's own class does not fit its own interface under exactOptionalPropertyTypes.
   await server.connect(transport as Transport);
+  const unheard = keepUnheard(transport as Transport);
   const inFlight = new Map<RequestId, Waiting>();
   let farewell = noSession;
   let seen = performance.now();
@@ -114,6 +116,7 @@ export async function openSession(
         // The SDK would send one answer to the other's request.
         return refuse(response, invalid('The id of this request belongs to one that is not answered yet.'));
       }
+      if (request.method === 'GET') unheard.listen(response);
       await pass(request, response, posted);
       await answerCancelled(posted?.cancelled ?? []);
       seen = performance.now();
