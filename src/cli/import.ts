@@ -14,6 +14,7 @@ import { ownName } from './own-name.ts';
 import { printJson, tell } from './print.ts';
 import { readingBar } from './progress.ts';
 import { redactorOf } from './recording-flags.ts';
+import { shapedBy } from './served.ts';
 import { folderOf } from './verifying.ts';
 import { VERSION } from './version.ts';
 
@@ -127,7 +128,7 @@ async function joiningOf(
       toolset,
       opened: {
         graph: { name, digest, triples },
-        options: { surface: 'relations' },
+        options: { surface: 'relations', ...shapedBy(opened as OpenedGraph) },
         toolset: toolset.digest,
         versions: { graphtrail: VERSION },
         client: undefined,

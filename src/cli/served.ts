@@ -27,7 +27,7 @@ export async function makeServed(
   options: ToolsetOptions,
   { frame, practice, live }: Serves,
 ): Promise<Served> {
-  const { source, vocabulary, flags } = opened;
+  const { source, vocabulary } = opened;
   const { surface = 'auto', budget } = options;
   const queries: Queries | undefined =
     surface === 'sparql' ? (await import('./querying.ts')).queriesOf(opened, live) : undefined;
@@ -46,15 +46,22 @@ export async function makeServed(
       options: {
         surface,
         ...(budget === undefined ? {} : { budget }),
-        ...(vocabulary.configuration === undefined ? {} : { configuration: vocabulary.configuration }),
-        ...(flags.base === undefined ? {} : { base: flags.base }),
-        ...(flags.language === undefined ? {} : { language: flags.language }),
-        ...(flags.entail === true ? { entail: true } : {}),
+        ...shapedBy(opened),
         ...(practice ? { practice } : {}),
       },
       toolset: toolset.digest,
       versions: { graphtrail: VERSION },
     },
     close: async () => await queries?.close(),
+  };
+}
+
+/** The options that shaped the graph and its vocabulary. */
+export function shapedBy({ vocabulary, flags }: OpenedSource): Opened['options'] {
+  return {
+    ...(vocabulary.configuration === undefined ? {} : { configuration: vocabulary.configuration }),
+    ...(flags.base === undefined ? {} : { base: flags.base }),
+    ...(flags.language === undefined ? {} : { language: flags.language }),
+    ...(flags.entail === true ? { entail: true } : {}),
   };
 }

@@ -103,7 +103,7 @@ function createSession({ source, toolset, opened }: Served) {
       const { task, ...given } = values;
       if (tool === beginTaskTool.name && ended && observation.task !== undefined) {
         const draft = begin();
-        const question = String(values['question']);
+        const question = String(values['question'] ?? observation.question);
         draft.task = { ...frame(draft.id), type: 'task', task: observation.task, question };
         open.set(observation.task, draft);
         return;

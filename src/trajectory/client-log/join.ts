@@ -103,7 +103,8 @@ export function createJoin(index: CallIndex, { known, server }: JoinOptions): Jo
     const { task: handle, ...given } = call.arguments ?? {};
     const found =
       name.tool === beginTaskTool.name
-        ? index.begun(given['question'] ?? null).filter(({ task }) => task?.task === result.task)
+        ? // Where it is practised, the reply has the question.
+          index.begun(given['question'] ?? result.question ?? null).filter(({ task }) => task?.task === result.task)
         : name.tool === submitAnswerTool.name
           ? index.answered(withoutFalse(given)).filter(({ task }) => handle === undefined || handle === task?.task)
           : [];
