@@ -37,6 +37,12 @@ export function createDrafts(): Drafts {
 
   function finish(draft: Draft): Trajectory {
     drafts.delete(draft.id);
+    const missing = draft.opened?.imported?.missing;
+    // Where an answer follows, it tells how many records before it are missing.
+    if (missing !== undefined && draft.answer === undefined) {
+      const reason = `the log that it was imported from holds ${missing === 1 ? 'one result' : `${missing} results`} not as served, so what the agent saw is not all known`;
+      draft.problems.push({ seq: draft.opened?.seq, reason });
+    }
     return { ...draft, problems: [...file.problems, ...draft.problems] };
   }
 

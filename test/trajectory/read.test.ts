@@ -277,3 +277,22 @@ test('an observation of five megabytes passes through, and a line that never end
   appendFileSync(path, '\n');
   expect((await readBack(path)).reports).toMatchObject([{ records: 3, skipped: 1 }]);
 });
+
+test('a gap in the log that a trajectory was imported from is told where no answer tells of it', async () => {
+  const imported = { log: 'claude-stream', file: 'sha256:00', missing: 2 };
+  const folder = temporaryFolder();
+  const journal = openJournal(folder, { sync: false });
+  for (const [id, last] of [
+    ['open', called],
+    ['answered', answered],
+  ] as const) {
+    await journal.append(id, { ...opened, imported });
+    await journal.append(id, { ...last, words: 'So it is.', original: 'x' });
+  }
+  await journal.close();
+  const { trajectories, reports } = await readBack(folder);
+  expect(reports).toMatchObject([{ skipped: 0, problemCount: 0 }]);
+  const problems = new Map(trajectories.map((trajectory) => [trajectory.id, trajectory.problems]));
+  expect(problems.get('answered')).toEqual([]);
+  expect(problems.get('open')).toMatchObject([{ reason: expect.stringContaining('2 results not as served') }]);
+});

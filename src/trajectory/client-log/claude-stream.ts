@@ -37,7 +37,8 @@ export function claudeStream(turns: Turns): ReadEntry {
       session = of;
     }
     if (type === 'system') {
-      if (textOf(entry, 'subtype') === 'init') turns.name('claude-code', textOf(entry, 'claude_code_version') ?? 'unknown');
+      if (textOf(entry, 'subtype') === 'init')
+        turns.name('claude-code', textOf(entry, 'claude_code_version') ?? 'unknown');
     } else if (type === 'assistant') {
       return readAssistant(entry['message'], turnOf(thread, line), line, turns);
     } else if (type === 'user') {
