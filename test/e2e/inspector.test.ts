@@ -31,3 +31,15 @@ test('the Inspector lists the tools and finds nothing to complain of, and calls 
   const sets = [speaking, ['Brazil', 'France']];
   expect(labels(await called('get_intersection_of', { sets }))).toEqual(['Brazil']);
 }, 60_000);
+
+test('the Inspector gets a prompt, and reads the schema and an entity', async () => {
+  const { result: listed } = await inspect('prompts/list');
+  expect(listed.prompts.map(({ name }: { name: string }) => name)).toEqual(['ask']);
+  const question = 'What is the capital of France?';
+  const { result: got } = await inspect('prompts/get', '--prompt-name', 'ask', '--prompt-args', `question=${question}`);
+  expect(got.messages[0].content.text).toContain(question);
+  const { result: templates } = await inspect('resources/templates/list');
+  expect(templates.resourceTemplates).toMatchObject([{ uriTemplate: 'graphtrail://entity/{id}' }]);
+  const { result: read } = await inspect('resources/read', '--uri', 'graphtrail://entity/countries%3AFrance');
+  expect(JSON.parse(read.contents[0].text)).toMatchObject({ status: 'ok', candidates: [{ label: 'France' }] });
+}, 60_000);
