@@ -83,6 +83,11 @@ function refusal(task: Task, { graph }: OpenedGraph): string | undefined {
   return 'has another answer on this graph than the file says; make it again with "graphtrail tasks"';
 }
 
+/** Questions in a row that are passed over, since the graph has changed and with it their answers. */
+const MOST_PASSED = 200;
+const NONE_HOLDS =
+  'The graph has changed since the questions were made, and with it their answers. Tell whoever runs this server.';
+
 interface Grading {
   readonly reveal: boolean;
   /** Of the graph on which every gold was found to hold. */
@@ -107,9 +112,13 @@ function practiceOf(tasks: PracticeTasks, connection: number, grading: Grading):
       return true;
     },
     async draw(choice) {
-      const found = choice.id === undefined ? run.next(choice) : tasks.entries.find(({ id }) => id === choice.id);
-      if (found !== undefined) return { question: found.question };
-      return { fault: { status: 'unknown', message: noneFits(choice, patterns(), hops()) } };
+      for (let passed = 0; passed < MOST_PASSED; passed++) {
+        const found = choice.id === undefined ? run.next(choice) : tasks.entries.find(({ id }) => id === choice.id);
+        if (found === undefined) return { fault: { status: 'unknown', message: noneFits(choice, patterns(), hops()) } };
+        if (await canBeGraded(found, tasks, grading)) return { question: found.question };
+        if (choice.id !== undefined) break;
+      }
+      return { fault: { status: 'unknown', message: NONE_HOLDS } };
     },
     grade: async (question, answered) => await gradeOf(question, answered, tasks, grading),
   };
@@ -117,6 +126,18 @@ function practiceOf(tasks: PracticeTasks, connection: number, grading: Grading):
 
 function distinct<T>({ entries }: PracticeTasks, of: (entry: PracticeEntry) => T, choice: PracticeChoice): T[] {
   return [...new Set(entries.filter((entry) => fits(entry, choice)).map(of))];
+}
+
+/** Whether the gold is still what it was; where the task cannot be read, grading will say so. */
+async function canBeGraded({ question }: PracticeEntry, tasks: PracticeTasks, grading: Grading): Promise<boolean> {
+  if (grading.current().graph.digest === grading.digest) return true;
+  const task = await taskOf(question, tasks);
+  return task === undefined || stillHolds(task, grading);
+}
+
+function stillHolds(task: Task, { digest, current }: Grading): boolean {
+  const now = current();
+  return now.graph.digest === digest || (isGraph(now) && goldHolds(task, now.graph));
 }
 
 /** Undefined where the file was changed while it was in use. */
@@ -133,14 +154,13 @@ async function gradeOf(
   question: string,
   answered: PracticeAnswer,
   tasks: PracticeTasks,
-  { reveal, digest, current }: Grading,
+  grading: Grading,
 ): Promise<Grade | string> {
   const task = await taskOf(question, tasks);
   if (task === undefined) return 'the tasks cannot be read any more; tell whoever runs this server.';
-  const now = current();
-  if (now.graph.digest !== digest && !(isGraph(now) && goldHolds(task, now.graph)))
+  if (!stillHolds(task, grading))
     return 'the graph has changed since the question was made, and with it the right answer.';
-  return await gradeAnswer(answered, task, now.source, reveal);
+  return await gradeAnswer(answered, task, grading.current().source, grading.reveal);
 }
 
 function noneFits({ pattern, hops, id }: PracticeChoice, patterns: readonly string[], all: readonly number[]): string {

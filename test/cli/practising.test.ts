@@ -240,7 +240,7 @@ test('flags without a file are an error, and so is an endpoint, whose answers no
   });
 });
 
-test('on a graph that has changed since, answers are graded only where the gold still holds', async () => {
+test('on a graph that has changed since, questions are drawn and answers graded only where the gold still holds', async () => {
   const text = readFileSync('graphs/countries.ttl', 'utf8');
   const changed = await loadGraphFromText(`${text}\n<urn:x> <urn:y> <urn:z> .`, { format: 'turtle', name: 'now.ttl' });
   const emptied = await loadGraphFromText('<urn:x> <urn:y> <urn:z> .', { format: 'turtle', name: 'now.ttl' });
@@ -253,8 +253,17 @@ test('on a graph that has changed since, answers are graded only where the gold 
     const changes = { ...opened, graph, source: new LocalSource(graph) };
     const practising = await openPractising(opened, { practice }, () => changes);
     const graded = await practising?.connect().grade(task.question, answered);
-    if (grade === undefined) expect(graded).toContain('has changed');
-    else expect(graded).toMatchObject(grade);
+    const drawn = [
+      await practising?.connect().draw({ pattern: '1p' }),
+      await practising?.connect().draw({ id: task.id }),
+    ];
+    if (grade === undefined) {
+      expect(graded).toContain('has changed');
+      for (const one of drawn) expect(one).toMatchObject({ fault: { status: 'unknown' } });
+    } else {
+      expect(graded).toMatchObject(grade);
+      for (const one of drawn) expect(one).toHaveProperty('question');
+    }
     await practising?.close();
   }
 });
