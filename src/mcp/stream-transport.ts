@@ -4,6 +4,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import { cancelledBy, INVALID_REQUEST, isMessage, type Message, PARSE_ERROR } from './json-rpc.ts';
 import { type Line, lineReader } from './lines.ts';
+import { messageText } from './message-text.ts';
 
 export interface StreamTransport extends Transport {
   /** How many requests are not answered yet. */
@@ -45,7 +46,7 @@ export function streamTransport(input: Readable, output: Writable): StreamTransp
   function write(message: object): void {
     // After every promise that this turn settles: their replies leave together.
     if (waiting === '') process.nextTick(flush);
-    waiting += `${JSON.stringify(message)}\n`;
+    waiting += `${messageText(message)}\n`;
   }
 
   function receive(line: Line): void {

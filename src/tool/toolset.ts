@@ -112,7 +112,8 @@ function withTask(tool: Tool): Tool {
 }
 
 export function toolsetOf(tools: readonly Tool[]): Toolset {
-  const listing = tools.map((tool) => listed(tool, tools.length <= SCHEMA_LIMIT));
+  // Frozen: it is turned into text once, not for each client that asks.
+  const listing = Object.freeze(tools.map((tool) => listed(tool, tools.length <= SCHEMA_LIMIT)));
   return { tools, byName: new Map(tools.map((tool) => [tool.name, tool])), listing, digest: listingDigest(listing) };
 }
 
