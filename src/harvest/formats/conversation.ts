@@ -49,5 +49,9 @@ export function learnedCalls(sample: Pick<Sample, 'messages'>): readonly ToolCal
 
 /** For a layout in which no turn can be marked as not to be learned: no row of a sample that has one. */
 export function whollyLearned(rows: (sample: Sample) => readonly JsonObject[]): typeof rows {
-  return (sample) => (conversationOf(sample).turns.every(({ learn }) => learn) ? rows(sample) : []);
+  return (sample) => (sample.messages.some(isUnlearned) ? [] : rows(sample));
+}
+
+function isUnlearned(message: Message): boolean {
+  return isCallMessage(message) && message.learn === false;
 }
