@@ -20,6 +20,7 @@ export { answersOf } from './logic/answers.ts';
 export { type AskedFormula, setOf } from './logic/asked.ts';
 export { enumerateEfo1 } from './logic/efo1.ts';
 export type { Formula } from './logic/formula.ts';
+export { pathsOf } from './logic/graph-paths.ts';
 export { REWRITINGS } from './logic/normal-form.ts';
 export { EXTRA_PATTERNS, PATTERNS } from './logic/pattern.ts';
 export { type PlanStep, planOf } from './logic/plan.ts';

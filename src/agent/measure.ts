@@ -1,4 +1,5 @@
 /** What a task costs on a surface: the calls of the walker, looking names up included, and the bytes that go to and fro. */
+import { plainPaths, type RelationPaths } from '../logic/relation-path.ts';
 import type { ToolClient } from '../mcp/client.ts';
 import type { Task } from '../task/task.ts';
 import type { Result } from '../tool/result.ts';
@@ -15,7 +16,12 @@ export interface Cost {
 }
 
 /** Walks a task, handing sets on by their handles. The frame is played here: it costs the same on every surface. */
-export async function measureTask(task: Task, client: ToolClient, toolset: Toolset): Promise<Cost> {
+export async function measureTask(
+  task: Task,
+  client: ToolClient,
+  toolset: Toolset,
+  paths: RelationPaths = plainPaths,
+): Promise<Cost> {
   let calls = 0;
   let bytes = 0;
   let last: Result | undefined;
@@ -31,7 +37,7 @@ export async function measureTask(task: Task, client: ToolClient, toolset: Tools
       return result;
     },
   };
-  if (toolset.byName.has('query_graph')) await queryTask(task, counting);
+  if (toolset.byName.has('query_graph')) await queryTask(task, counting, paths);
   else await walkTask(task, counting, toolset, 'handles');
   return { calls, bytes, answered: last !== undefined && isAnswer(last, task) };
 }

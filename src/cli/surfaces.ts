@@ -1,6 +1,7 @@
 /** `graphtrail surfaces`: what each surface costs on a graph, so that one can be chosen. */
 import { Command } from 'commander';
 import { type Cost, measureTask } from '../agent/measure.ts';
+import { pathsOf } from '../logic/graph-paths.ts';
 import { connectInMemory } from '../mcp/client.ts';
 import { createServer } from '../mcp/server.ts';
 import { PATTERN_NAMES } from '../task/mix.ts';
@@ -91,7 +92,7 @@ export async function surfaceFigures(
 async function costsOf(
   tasks: readonly Task[],
   toolset: Toolset,
-  { source }: OpenedGraph,
+  { graph, source }: OpenedGraph,
   onDone: () => void,
 ): Promise<Cost[]> {
   const costs: Cost[] = [];
@@ -99,7 +100,7 @@ async function costsOf(
     // A connection a task: handles count from 1 in each, as in a session of its own.
     const server = createServer({ version: VERSION, snapshot: () => ({ toolset, source }) });
     const client = await connectInMemory(server, VERSION);
-    costs.push(await measureTask(task, client, toolset));
+    costs.push(await measureTask(task, client, toolset, pathsOf(graph)));
     await client.close();
     onDone();
   }

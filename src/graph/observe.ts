@@ -17,6 +17,7 @@ export function observe(graph: Graph, classes = new ClassIndex(graph), labels = 
   const tally = new ClassTally(graph, classes);
   return {
     triples: graph.triples,
+    ...(graph.entailment === undefined ? {} : { inferred: graph.triples - graph.asserted }),
     entities: entities.length,
     labelled,
     relations: Array.from(graph.relations, (relation) => observeRelation(graph, relation, tally, labels)),
@@ -41,6 +42,7 @@ function observeRelation(graph: Graph, relation: number, tally: ClassTally, labe
   return {
     iri: graph.key(relation),
     triples: out.total,
+    ...inferredOf(graph, relation),
     subjects: subjects.length,
     objects: objects.length,
     maximumObjects: out.maximum,
@@ -88,6 +90,13 @@ function degrees(
     maximum = Math.max(maximum, (offsets[slot + 1] as number) - (offsets[slot] as number));
   }
   return { total: (offsets[last] as number) - (offsets[first] as number), maximum };
+}
+
+function inferredOf(graph: Graph, relation: number): Pick<ObservedRelation, 'inferred'> {
+  if (graph.entailment === undefined) return {};
+  let inferred = 0;
+  for (const [subject, object] of graph.pairs(relation)) if (!graph.isAsserted(subject, relation, object)) inferred++;
+  return inferred === 0 ? {} : { inferred };
 }
 
 function countLiterals(graph: Graph, relation: number, objects: Uint32Array): { total: number; datatypes: Counted[] } {

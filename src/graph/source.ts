@@ -73,6 +73,8 @@ export interface Fact {
 export interface ObservedRelation {
   readonly iri: string;
   readonly triples: number;
+  /** How many of the triples no file states; left out where there are none. */
+  readonly inferred?: number;
   /** Distinct subjects and distinct objects. */
   readonly subjects: number;
   readonly objects: number;
@@ -106,6 +108,8 @@ export interface Counted {
 /** What a graph holds, counted. Relations and classes are in id order. */
 export interface Observations {
   readonly triples: number;
+  /** How many of the triples no file states; left out where the graph was loaded without `entail`. */
+  readonly inferred?: number;
   /** Distinct IRIs in subject or object position, relations and classes excluded. */
   readonly entities: number;
   /** How many of those have a label other than their IRI's local name. */

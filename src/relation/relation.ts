@@ -50,6 +50,8 @@ export interface Relation {
   readonly inverseOf: string | undefined;
   readonly inverseHoldsSameFacts: boolean;
   readonly triples: number;
+  /** How many of the triples are inferred (`--entail`); left out where there are none. */
+  readonly inferred?: number;
   readonly subjects: number;
   readonly objects: number;
   readonly maximumObjects: number;

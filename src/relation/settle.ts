@@ -39,6 +39,7 @@ export async function settle(draft: Draft, around: Surroundings): Promise<Relati
     inverseOf,
     inverseHoldsSameFacts: inverse !== undefined && (await holdSameFacts(around.source, observed, inverse)),
     triples,
+    ...(observed.inferred === undefined ? {} : { inferred: observed.inferred }),
     subjects,
     objects,
     maximumObjects,

@@ -49,7 +49,7 @@ function statement({ relation, inverse }: Direction): string {
   const count = inverse ? objects : subjects;
   const taken = inverse ? tail : head;
   const stated = `${count.toLocaleString('en-US')} ${classWords(count === 1 ? taken.label : taken.plural)}`;
-  return `Stated for ${stated}, ${howMany({ relation, inverse })}.`;
+  return `${relation.inferred === undefined ? 'Stated' : 'Stated or inferred'} for ${stated}, ${howMany({ relation, inverse })}.`;
 }
 
 /** Below this many results a thing on average, most have one. */

@@ -72,7 +72,8 @@ export async function overview(source: Source, about: Overview): Promise<string>
     const to = valued ? 'value' : classWords(tail.label);
     return tool === undefined ? [] : [`- ${manner.name(relation, tool)}: ${classWords(head.label)} to ${to}`];
   });
-  const totals = `${count(observations.triples)} triples, ${count(observations.entities)} entities, ${count(relations.length)} relations`;
+  const inferred = observations.inferred ? ` (${count(observations.inferred)} of them inferred)` : '';
+  const totals = `${count(observations.triples)} triples${inferred}, ${count(observations.entities)} entities, ${count(relations.length)} relations`;
   const held = classes.map(({ plural, members }) => `${classWords(plural)} (${count(members)})`);
   const notes = classes.flatMap(({ plural, note }) =>
     note === undefined ? [] : [`${classWords(plural)}: ${JSON.stringify(note)}.`],

@@ -34,12 +34,17 @@ const LONGEST_RESULT = 100_000;
 
 export const unavailable: QueryGraph = async () => ({ kind: 'refused', reason: 'Queries are not answered here.' });
 
-export function queryTool(query: QueryGraph): Tool {
+const DESCRIPTION =
+  'Answers one SPARQL 1.1 SELECT or ASK query over the graph, all of whose triples are in the default graph; its prefixes need no declaration. At most 200 rows within 5 seconds: use COUNT, DISTINCT and LIMIT. No SERVICE, FROM, GRAPH or updates.';
+const INFERRED =
+  ' It sees stated triples only: for inferred ones write paths, such as (p|^inverseOfP) or p+ where p is transitive.';
+
+/** @param inferred whether the other tools also give what no file states, which a query has to ask for by paths */
+export function queryTool(query: QueryGraph, inferred = false): Tool {
   return {
     name: 'query_graph',
     title: 'Query the graph with SPARQL',
-    description:
-      'Answers one SPARQL 1.1 SELECT or ASK query over the graph, all of whose triples are in the default graph; its prefixes need no declaration. At most 200 rows within 5 seconds: use COUNT, DISTINCT and LIMIT. No SERVICE, FROM, GRAPH or updates.',
+    description: `${DESCRIPTION}${inferred ? INFERRED : ''}`,
     parameters: [
       {
         name: 'query',

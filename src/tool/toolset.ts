@@ -84,7 +84,7 @@ export async function compileToolset(
     ...entityTools(vocabulary, names),
     ...related,
     ...(surface === 'sparql'
-      ? [queryTool(query)]
+      ? [queryTool(query, (observations.inferred ?? 0) > 0)]
       : [
           ...(surface === 'generic' ? genericTools(vocabulary, names) : []),
           ...(surface !== 'generic' && related.length < waysOf(names) ? searchTools(vocabulary, names) : []),
