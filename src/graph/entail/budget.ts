@@ -1,17 +1,22 @@
 /** How much may be derived before giving up with a typed error: a transitive relation can square a graph. */
 import { GraphError } from '../../errors.ts';
 
-/** Steps for each triple that may be derived, before a relation counts as too much to work out. */
-const STEPS_EACH = 50;
+/** Steps for each triple that is there or may be derived, before a graph counts as too much to work out. */
+const STEPS_EACH = 20;
+const STEPS_LEAST = 1_000_000;
 
+/** All methods throw GraphError `entailed_too_much`, which names the relation. */
 export interface Budget {
-  /** @throws GraphError `entailed_too_much` where the triples derived so far, of all relations, are more than the limit */
+  /** So many triples of a relation were derived. */
   derived(count: number, relation: string): void;
-  /** What closing one relation may spend, `stated` pairs of it being known. @throws GraphError `entailed_too_much` */
+  /** So many sources or pairs of a relation were looked at. */
+  looked(steps: number, relation: string): void;
+  /** What closing a transitive relation may spend, `stated` pairs of it being known. */
   closing(relation: string, stated: number): (pairs: number, steps: number) => void;
 }
 
-export function createBudget(limit: number): Budget {
+/** @param stated how many triples there are before */
+export function createBudget(limit: number, stated: number): Budget {
   const refuse = (relation: string, what: string): never => {
     throw new GraphError(
       'entailed_too_much',
@@ -20,19 +25,24 @@ export function createBudget(limit: number): Budget {
     );
   };
   let left = limit;
-  let steps = limit * STEPS_EACH;
+  let closed = limit;
+  let steps = STEPS_LEAST + STEPS_EACH * (limit + stated);
+  const looked = (taken: number, relation: string): void => {
+    steps -= taken;
+    if (steps < 0) refuse(relation, 'it takes too long to work out what follows for');
+  };
   return {
     derived: (count, relation) => {
       left -= count;
       if (left < 0) refuse(relation, 'got more with those of');
     },
-    closing: (relation, stated) => {
-      let pairs = limit + stated;
+    looked,
+    closing: (relation, known) => {
+      closed += known;
       return (found, taken) => {
-        pairs -= found;
-        steps -= taken;
-        if (pairs < 0) refuse(relation, 'got more for the transitive relation');
-        if (steps < 0) refuse(relation, 'it takes too long to work out the transitive relation');
+        closed -= found;
+        if (closed < 0) refuse(relation, 'got more for the transitive relation');
+        looked(taken, relation);
       };
     },
   };

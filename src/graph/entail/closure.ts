@@ -24,48 +24,58 @@ export interface Derived extends Pairs {
  * @see https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules
  */
 export function* closureOf(graph: Graph, budget: Budget): Generator<Derived> {
-  const declarations = declarationsOf(graph);
-  const closures = new Map<number, Pairs>();
-  const closed = (relation: number): Pairs => {
-    const known = closures.get(relation) ?? closeOne(graph, relation, declarations, budget);
-    closures.set(relation, known);
-    return known;
-  };
-  for (const relation of targetsOf(declarations)) {
+  const deriving = { graph, declarations: declarationsOf(graph), budget, closures: new Map<number, Pairs>() };
+  for (const relation of targetsOf(deriving.declarations)) {
     if (graph.isBlank(relation)) continue;
-    const found = derivedOf(graph, relation, declarations, closed);
+    const found = derivedOf(relation, deriving);
     budget.derived(found.subjects.length, graph.key(relation));
     if (found.subjects.length > 0) yield found;
   }
 }
 
-/** Whatever steps of a transitive relation's sources lead to. */
-function closeOne(graph: Graph, relation: number, declarations: Declarations, budget: Budget): Pairs {
-  const list = new PairList();
-  for (const source of sourcesOf(relation, declarations)) eachStated(graph, source, list.add);
-  const steps = list.sorted();
-  return reachable(steps, budget.closing(graph.key(relation), steps.subjects.length));
+interface Deriving {
+  readonly graph: Graph;
+  readonly declarations: Declarations;
+  readonly budget: Budget;
+  /** Those of transitive relations, as far as they are worked out. */
+  readonly closures: Map<number, Pairs>;
 }
 
-function derivedOf(
-  graph: Graph,
-  relation: number,
-  declarations: Declarations,
-  closed: (relation: number) => Pairs,
-): Derived {
+/** Whatever steps of a transitive relation's sources lead to. */
+function closed(relation: number, { graph, declarations, budget, closures }: Deriving): Pairs {
+  const known = closures.get(relation);
+  if (known !== undefined) return known;
+  const list = new PairList();
+  for (const source of sourcesOf(relation, declarations)) eachStated(graph, source, list.add);
+  budget.looked(list.length, graph.key(relation));
+  const steps = list.sorted();
+  const pairs = reachable(steps, budget.closing(graph.key(relation), steps.subjects.length));
+  closures.set(relation, pairs);
+  return pairs;
+}
+
+/** Looking at a source costs more than looking at a pair. */
+const SOURCE = 16;
+
+function derivedOf(relation: number, deriving: Deriving): Derived {
+  const { graph, declarations, budget } = deriving;
   const derived: Record<Rule, number> = { subPropertyOf: 0, inverseOf: 0, symmetric: 0, transitive: 0 };
   let pairs: Pairs = new PairList().sorted();
-  const sources = sourcesOf(relation, declarations);
+  const all = sourcesOf(relation, declarations);
+  budget.looked(all.length * SOURCE, graph.key(relation));
+  const stated = all.filter((source) => graph.isRelation(source.relation));
+  const transitive = widest(all, declarations);
   for (const rule of RULES) {
     const list = new PairList();
+    let looked = 0;
     const add = (subject: number, object: number): void => {
+      looked++;
       if (!graph.isLiteral(subject) && !graph.has(subject, relation, object)) list.add(subject, object);
     };
-    for (const source of sources) {
-      if (rule === 'transitive' && declarations.transitive.has(source.relation))
-        each(closed(source.relation), source.back, add);
-      else if (rule === ruleOf(source, relation)) eachStated(graph, source, add);
-    }
+    if (rule === 'transitive') {
+      for (const source of transitive) each(closed(source.relation, deriving), source.back, add);
+    } else for (const source of stated) if (ruleOf(source, relation) === rule) eachStated(graph, source, add);
+    budget.looked(looked, graph.key(relation));
     if (list.length === 0) continue;
     const before = pairs.subjects.length;
     each(pairs, false, list.add);
@@ -73,6 +83,21 @@ function derivedOf(
     derived[rule] = pairs.subjects.length - before;
   }
   return { relation, derived, ...pairs };
+}
+
+/** The transitive ones among sources, those left out that are sources of another: their pairs are pairs of it. */
+function widest(sources: readonly Direction[], declarations: Declarations): Direction[] {
+  const transitive = sources.filter(({ relation }) => declarations.transitive.has(relation));
+  if (transitive.length < 2) return transitive;
+  const below = transitive.map((source) => ({ source, all: sourcesOf(source.relation, declarations) }));
+  const covered = new Set<number>();
+  return below
+    .sort((a, b) => b.all.length - a.all.length)
+    .flatMap(({ source, all }) => {
+      if (covered.has(source.relation * 2 + Number(source.back))) return [];
+      for (const { relation, back } of all) covered.add(relation * 2 + Number(back !== source.back));
+      return [source];
+    });
 }
 
 /** By which rule the stated pairs of a source come to a relation; undefined for its own. */

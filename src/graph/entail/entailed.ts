@@ -14,7 +14,7 @@ import { closureOf, type Derived } from './closure.ts';
  * triples>\n`, both over the same terms: so it differs from the plain one even where nothing is inferred.
  */
 export function entailed(graph: Graph, index: Index, limits: { readonly inferred: number }): Graph {
-  const added = [...closureOf(graph, createBudget(limits.inferred))];
+  const added = [...closureOf(graph, createBudget(limits.inferred, graph.triples))];
   const relations = new Set([...index.relations, ...added.map(({ relation }) => relation)]);
   const all = indexOf(index.terms, rowsOf(graph, added, relations), Uint32Array.from(relations).sort());
   const text = `gt1e\n${index.digest}\n${all.digest}\n`;

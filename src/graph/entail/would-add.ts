@@ -18,7 +18,7 @@ export interface WouldAdd {
 export function wouldAdd(graph: Graph): WouldAdd {
   const derived: Record<Rule, number> = { subPropertyOf: 0, symmetric: 0, inverseOf: 0, transitive: 0 };
   try {
-    for (const added of closureOf(graph, createBudget(MOST))) {
+    for (const added of closureOf(graph, createBudget(MOST, graph.triples))) {
       for (const rule of RULES) derived[rule] += added.derived[rule];
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.ts';
 import { loadGraphFromText } from '../../../src/graph/load.ts';
-import { asText, type Fact, lines, naiveClosure, OWL, ontology, RDF_TYPE } from './ontology.ts';
+import { asText, type Fact, lines, naiveClosure, OWL, ontology, RDF_TYPE, SUB } from './ontology.ts';
 
 const load = (facts: readonly Fact[], entail = true): Promise<Graph> =>
   loadGraphFromText(asText(facts), { format: 'n-triples', entail });
@@ -113,4 +113,25 @@ test('the limit counts what is derived, not what the files state already', async
   const facts: Fact[] = [...pairs.flat(), ['e:near', RDF_TYPE, `${OWL}SymmetricProperty`]];
   const graph = await loadGraphFromText(asText(facts), { format: 'n-triples', entail: true, limits: { inferred: 0 } });
   expect(graph.triples).toBe(graph.asserted);
+});
+
+test('declarations that would take for ever to follow are refused, although they give little', async () => {
+  const chain = Array.from({ length: 700 }, (_, index): Fact => [`e:p${index}`, SUB, `e:p${index + 1}`]);
+  const text = asText([...chain, ['e:a', 'e:p0', 'e:b']]);
+  const graph = await loadGraphFromText(text, { format: 'n-triples', entail: true });
+  expect(graph.triples - graph.asserted).toBe(700);
+  await expect(
+    loadGraphFromText(text, { format: 'n-triples', entail: true, limits: { inferred: 700 } }),
+  ).rejects.toMatchObject({ code: 'entailed_too_much', message: expect.stringContaining('takes too long') });
+});
+
+test('a hundred transitive relations, each below the next, cost what they give', async () => {
+  const facts = Array.from({ length: 100 }, (_, index): Fact[] => [
+    [`e:p${index}`, SUB, `e:p${index + 1}`],
+    [`e:p${index}`, RDF_TYPE, `${OWL}TransitiveProperty`],
+    [`e:a${index}`, `e:p${index}`, `e:a${index + 1}`],
+  ]).flat();
+  const graph = await load(facts);
+  const last = graph.id('e:p99') as number;
+  expect([...graph.pairs(last)].length).toBe(5050);
 });
