@@ -1,4 +1,5 @@
 /** What was worked out about a graph as sections of its snapshot, and back. */
+import type { Graph } from '../graph.ts';
 import { TermTable } from '../index/term-table.ts';
 import type { Findings } from '../local-source.ts';
 import type { NameRows } from '../name/name-index.ts';
@@ -35,11 +36,13 @@ function namesSections({ owners, hashes, hashed, near }: NameRows): [string, Uin
   ];
 }
 
-/** What {@link findingsSections} wrote, of a graph with so many terms. Error: `damaged_snapshot`. */
-export function readFindings(sections: Sections, terms: number): KeptFindings {
+/** What {@link findingsSections} wrote of a graph. Error: `damaged_snapshot`. */
+export function readFindings(sections: Sections, graph: Graph): KeptFindings {
+  const { terms } = graph;
+  const inferred = graph.entailment === undefined ? undefined : graph.triples - graph.asserted;
   return {
     vocabulary: sections.has('vocabulary') ? jsonOf(sections, 'vocabulary') : undefined,
-    observations: sections.has('observations') ? observationsOf(jsonOf(sections, 'observations')) : undefined,
+    observations: sections.has('observations') ? observationsOf(jsonOf(sections, 'observations'), inferred) : undefined,
     names: sections.has('names.owners') ? namesOf(sections, terms) : undefined,
   };
 }
@@ -70,10 +73,11 @@ function checkSorted(name: string, numbers: Uint32Array): void {
   }
 }
 
-function observationsOf(value: unknown): Observations {
+function observationsOf(value: unknown, inferred: number | undefined): Observations {
   const { triples, entities, labelled, relations, classes } = (value ?? {}) as Partial<Observations>;
   const good =
     areCounts([triples, entities, labelled]) &&
+    (value as Partial<Observations>).inferred === inferred &&
     Array.isArray(relations) &&
     relations.every(isRelation) &&
     Array.isArray(classes) &&
@@ -87,7 +91,7 @@ function isRelation(value: Partial<ObservedRelation> | null): boolean {
   const { iri, triples, subjects, objects, maximumObjects, maximumSubjects, literals, example } = value;
   return (
     typeof iri === 'string' &&
-    areCounts([triples, subjects, objects, maximumObjects, maximumSubjects, literals]) &&
+    areCounts([triples, subjects, objects, maximumObjects, maximumSubjects, literals, value.inferred ?? 0]) &&
     [value.datatypes, value.subjectClasses, value.objectClasses].every(areTold) &&
     (example === undefined || (typeof example?.subject === 'string' && isTerm(example.object)))
   );

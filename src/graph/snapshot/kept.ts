@@ -85,7 +85,7 @@ async function reopen(
     const sections = await readFile(path);
     if (sections === undefined || Buffer.from(sections.get('key') ?? []).toString() !== key.text) return undefined;
     const graph = readGraph(sections, inputs);
-    const reopened = readFindings(sections, graph.terms);
+    const reopened = readFindings(sections, graph);
     await touch(path);
     return { graph, reopened };
   } catch (error) {

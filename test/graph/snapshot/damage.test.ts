@@ -30,7 +30,7 @@ function answers(changed: Sections): unknown {
   let opened: LocalSource;
   try {
     const reopened = readGraph(changed, graph.inputs);
-    opened = new LocalSource(reopened, readFindings(changed, reopened.terms));
+    opened = new LocalSource(reopened, readFindings(changed, reopened));
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     expect(error.code).toBe('damaged_snapshot');
