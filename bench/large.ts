@@ -6,14 +6,14 @@ import type { Row } from './row.ts';
 import { drawTriple, scaleFree } from './scale-free.ts';
 
 const SMALL = { triples: 310_000, entities: 14_500, relations: 237 };
-const LARGE = { triples: 8_000_000, entities: 1_000_000, relations: 500 };
+export const LARGE = { triples: 8_000_000, entities: 1_000_000, relations: 500 };
 
 export async function runLarge(): Promise<Row[]> {
   const folder = temporaryFolder();
   const small = join(folder, 'small.ttl');
   const large = join(folder, 'large.ttl');
-  await writeAll(small, turtle(SMALL));
-  await writeAll(large, turtle(LARGE));
+  await writeAll(small, scaleFreeTurtle(SMALL));
+  await writeAll(large, scaleFreeTurtle(LARGE));
   const runs = await measureLoads({ small: ['graph', small], large: ['graph', large] }, 3);
   const cost = { small: microseconds(runs.small), large: microseconds(runs.large) };
   const growth = cost.large / cost.small;
@@ -47,7 +47,7 @@ function microseconds(run: { readonly milliseconds: number; readonly triples: nu
 }
 
 /** A scale-free graph, grouped by subject as writers of Turtle do: each entity states about as much as any other. */
-function* turtle(size: typeof SMALL): Generator<string> {
+export function* scaleFreeTurtle(size: typeof SMALL): Generator<string> {
   const graph = scaleFree({ ...size, seed: 8 });
   yield '@prefix e: <http://example.org/entity/Q> .\n@prefix r: <http://example.org/relation/P> .\n';
   const each = size.triples / size.entities;

@@ -10,6 +10,7 @@ import { runMemoryServer } from './memory-server.ts';
 import { runPipeline } from './pipeline.ts';
 import type { Row } from './row.ts';
 import { runSample } from './sample.ts';
+import { runSnapshot } from './snapshot.ts';
 import { runVerify } from './verify.ts';
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   pipeline: runPipeline,
   verify: runVerify,
   large: runLarge,
+  snapshot: runSnapshot,
   harvest: runHarvest,
 };
 

@@ -35,8 +35,8 @@ export interface KeptGraph {
   keep(findings: KeptFindings): Promise<boolean>;
 }
 
-/** Graphs of fewer triples are read in less time than it takes to start the program. */
-export const WORTH_KEEPING = 20_000;
+/** Fewer triples are read in less than the time in which a person notices a delay: 0.15 s. */
+export const WORTH_KEEPING = 10_000;
 
 /** The same graph as `loadGraph` gives, by every method; its errors are the same too. */
 export async function loadKept(

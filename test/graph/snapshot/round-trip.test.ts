@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadGraph } from '../../../src/graph/load.ts';
 import { LocalSource } from '../../../src/graph/local-source.ts';
-import { loadKept } from '../../../src/graph/snapshot/kept.ts';
+import { loadKept, WORTH_KEEPING } from '../../../src/graph/snapshot/kept.ts';
 import { nTriples, statements } from '../arbitrary.ts';
 import { temporaryFolder } from '../folder.ts';
 import { everything } from './everything.ts';
@@ -90,6 +90,6 @@ test('small graphs are not kept, for reading them takes no time', async () => {
   const file = folder.write('small.ttl', TURTLE);
   await settle();
   const { graph, keep } = await loadKept([file], {}, { folder: `${folder.path}/none`, program: 'test' });
-  expect(graph.triples).toBeLessThan(20_000);
+  expect(graph.triples).toBeLessThan(WORTH_KEEPING);
   expect(await keep({})).toBe(false);
 });
