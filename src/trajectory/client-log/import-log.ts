@@ -4,6 +4,7 @@ import type { Answered, Called, Frame, Imported, Opened, TaskBegun, Told } from 
 import type { Redactor } from '../redact.ts';
 import { readFinalWords } from './final-words.ts';
 import { countedAnew, type Renamed, withNeeded } from './handles.ts';
+import { withoutHome } from './home.ts';
 import type { ClientLog } from './log.ts';
 import type { Part } from './parts.ts';
 import { canonical } from './value.ts';
@@ -55,7 +56,8 @@ export function importPart(part: Part, log: ClientLog, options: ImportOptions): 
     const said = toldOf(clean(words), options.thoughts ? clean(thought) : '', options.alone ? '' : record.sha256);
     return { event: { ...rename(bare(record)), ...said }, missing: part.framed ? 0 : missing };
   });
-  const question = part.framed ? undefined : (part.asked ?? options.question);
+  const asked = part.framed ? undefined : (part.asked ?? options.question);
+  const question = asked !== undefined && options.redact !== undefined ? withoutHome(asked) : asked;
   const task = taskOf(part, question, options.alone);
   const { answer, answered } = answerOf(part, task, calls, { ...options, rename, clean });
   const said = part.last && answered !== 'words' ? clean(turn.words) : '';
@@ -140,7 +142,7 @@ function bare<E extends object>(record: Frame & E): E {
 /** Cleaned by itself, so that what was done stays provable where only what was said beside it held a secret. */
 function cleaned(text: string, redact: Redactor | undefined): string {
   if (text === '' || redact === undefined) return text;
-  const { event } = redact.clean({ type: 'task', task: '', question: text });
+  const { event } = redact.clean({ type: 'task', task: '', question: withoutHome(text) });
   return event.type === 'task' ? event.question : text;
 }
 

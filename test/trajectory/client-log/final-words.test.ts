@@ -47,6 +47,12 @@ describe('the answer that last words give', () => {
     ['**No.** It is not.', 'Is Malta a neighbour of France?', [neighbours], { boolean: false }],
     ['There are none.', 'Which are the neighbours of Iceland?', none, { none: true }],
     ['Iceland has no neighbours; I found none.', 'Which are the neighbours of Iceland?', none, { none: true }],
+    [
+      'Besides Spain, Germany.',
+      'Which are neighbours of France other than Spain?',
+      [neighbours],
+      { entities: ['ex:Germany'] },
+    ],
     ['Germany is larger.', 'Which is larger, Spain or Germany?', [neighbours], { entities: ['ex:Germany'] }],
   ])('%j', (words, question, calls, answer) => {
     expect(readFinalWords(words, question, calls)).toEqual({ ...answer, text: words });

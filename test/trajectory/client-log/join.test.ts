@@ -228,6 +228,16 @@ describe('what was said', () => {
     expect(redact.clean(one?.calls[0]?.event as never).redacted).toBe(0);
   });
 
+  test.each(['/home/somebody', '/Users/somebody', 'C:\\Users\\somebody'])('names nobody: %s is ~', (home) => {
+    const calls = [{ ...france(), words: `See ${home}/notes.md.` }];
+    const turns = [turn(calls, `Paris, says ${home}/notes.md`, { question: `What is in ${home}/notes.md?` })];
+    const [one] = importAll(turns, [recorded('one', [FRANCE])], { redact: createRedactor() });
+    expect(one?.task?.question).toBe('What is in ~/notes.md?');
+    expect(one?.calls[0]?.event.words).toBe('See ~/notes.md.');
+    expect(JSON.stringify(one)).not.toContain('somebody');
+    expect(JSON.stringify(importAll(turns, [recorded('one', [FRANCE])]))).toContain('somebody');
+  });
+
   test('thoughts are kept only where they are asked for', () => {
     const journal = [recorded('one', [FRANCE])];
     expect(importAll([turn(said())], journal)[0]?.calls[0]?.event).not.toHaveProperty('thought');

@@ -43,6 +43,13 @@ describe('what a log tells', () => {
   });
 });
 
+test('a session that was killed does not run into the one that is written behind it', async () => {
+  const said = (session_id: string, text: string) =>
+    JSON.stringify({ type: 'assistant', message: { content: [{ type: 'text', text }] }, session_id });
+  const { turns } = await readLog(file([said('a', 'I look'), said('b', 'It is Paris.')].join('\n')));
+  expect(turns.map(({ words }) => words)).toEqual(['I look', 'It is Paris.']);
+});
+
 describe('a log that is none', () => {
   test.each([
     ['an empty file', '', 'log_unknown'],
