@@ -51,6 +51,9 @@ export interface ImportingOptions extends Omit<ImportOptions, 'alone'> {
   readonly onBytes?: (count: number) => void;
 }
 
+/** Trajectories that are brought to disk together. */
+const AT_ONCE = 100;
+
 /** @throws JournalError */
 export async function openJournalCalls(
   paths: readonly string[],
@@ -110,7 +113,8 @@ export async function* importLogs(
     if (options.question !== undefined) refuseUnclear(parts, path);
     const imported = parts.map((part) => importPart(part, log, { ...options, alone: join === undefined }));
     const fresh = imported.filter(({ id }) => !known.has(id) && known.add(id));
-    for (const one of fresh) await writeImported(journal, one);
+    for (let from = 0; from < fresh.length; from += AT_ONCE)
+      await Promise.all(fresh.slice(from, from + AT_ONCE).map((one) => writeImported(journal, one)));
     yield reportOf(path, log, joined, imported, imported.length - fresh.length);
   }
 }
