@@ -8,6 +8,7 @@ import { runLoad } from './load.ts';
 import { runLookup } from './lookup.ts';
 import { runMemoryServer } from './memory-server.ts';
 import { runPipeline } from './pipeline.ts';
+import { runRegister } from './register.ts';
 import type { Row } from './row.ts';
 import { runSample } from './sample.ts';
 import { runSnapshot } from './snapshot.ts';
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   lookup: runLookup,
   call: runCalls,
   http: runHttp,
+  register: runRegister,
   peer: runMemoryServer,
   sample: runSample,
   pipeline: runPipeline,
