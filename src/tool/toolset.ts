@@ -10,11 +10,12 @@ import { genericTools } from './generic-tools.ts';
 import { nameTools, type ToolNames } from './name.ts';
 import { outputSchema } from './output-schema.ts';
 import { genericManner, type Manner, overview, overviewTool, toolManner } from './overview-tool.ts';
-import { inputSchema, type Parameter } from './parameter.ts';
+import { inputSchema, type JsonSchema, type Parameter } from './parameter.ts';
 import { relationTool } from './relation-tools.ts';
 import { type GraphSchema, graphSchema } from './schema.ts';
 import { searchTools } from './search-tools.ts';
 import { setTools } from './set-tools.ts';
+import { createShare } from './share.ts';
 import { type QueryGraph, queryManner, queryTool, unavailable } from './sparql-tool.ts';
 import type { Tool, ToolListing } from './tool.ts';
 import { valueTools } from './value-tools.ts';
@@ -112,8 +113,9 @@ function withTask(tool: Tool): Tool {
 }
 
 export function toolsetOf(tools: readonly Tool[]): Toolset {
+  const share = createShare<JsonSchema>();
   // Frozen: it is turned into text once, not for each client that asks.
-  const listing = Object.freeze(tools.map((tool) => listed(tool, tools.length <= SCHEMA_LIMIT)));
+  const listing = Object.freeze(tools.map((tool) => listed(tool, tools.length <= SCHEMA_LIMIT, share)));
   return { tools, byName: new Map(tools.map((tool) => [tool.name, tool])), listing, digest: listingDigest(listing) };
 }
 
@@ -122,16 +124,19 @@ export function listingDigest(listing: readonly object[]): string {
   return `ts1:${createHash('sha256').update(JSON.stringify(listing)).digest('hex')}`;
 }
 
+const READING = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+const WRITING = { ...READING, readOnlyHint: false, idempotentHint: false };
+
 /** Frame tools write to the journal; everything else only reads a graph that is closed in itself. */
-function listed(tool: Tool, withOutput: boolean): ToolListing {
+function listed(tool: Tool, withOutput: boolean, share: (schema: JsonSchema) => JsonSchema): ToolListing {
   const reads = tool.name !== beginTaskTool.name && tool.name !== submitAnswerTool.name;
   return {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: inputSchema(tool.parameters),
+    inputSchema: share(inputSchema(tool.parameters)),
     ...(withOutput ? { outputSchema } : {}),
-    annotations: { readOnlyHint: reads, destructiveHint: false, idempotentHint: reads, openWorldHint: false },
+    annotations: reads ? READING : WRITING,
     ...(tool.meta === undefined ? {} : { _meta: tool.meta }),
   };
 }
@@ -143,6 +148,7 @@ async function relationTools(
   budget: number,
 ): Promise<Tool[]> {
   const tools: Tool[] = [];
+  const share = createShare<Tool['parameters']>();
   for (const relation of vocabulary.relations) {
     const named = names.get(relation.iri);
     if (named === undefined) continue;
@@ -150,7 +156,8 @@ async function relationTools(
     if (tools.length + directions.length > budget) break;
     const example = await exampleOf(relation, source);
     for (const inverse of directions) {
-      tools.push(relationTool(inverse ? (named.inverse as string) : named.forward, { relation, inverse }, example));
+      const tool = relationTool(inverse ? (named.inverse as string) : named.forward, { relation, inverse }, example);
+      tools.push({ ...tool, parameters: share(tool.parameters) });
     }
   }
   return tools;
