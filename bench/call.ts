@@ -11,15 +11,15 @@ import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { echoServer, graphServer } from './call-server.ts';
 import type { Row } from './row.ts';
 
-const GRAPH = 'graphs/countries.ttl';
-const CALL = { name: 'get_capital_of_country', arguments: { country: 'France' } };
+export const GRAPH = 'graphs/countries.ttl';
+export const CALL = { name: 'get_capital_of_country', arguments: { country: 'France' } };
 const CALLS = 10_000;
 const CONCURRENT = 16;
 const ROUNDS = 5;
 /** Clock ticks a second that /proc counts in; 100 on every Linux that Node runs on. */
 const TICKS = 100;
 
-interface Connected {
+export interface Connected {
   readonly client: Client;
   readonly pid: number | undefined;
 }
@@ -30,7 +30,7 @@ async function connect(transport: Transport): Promise<Client> {
   return client;
 }
 
-async function spawnServer(parameters: string[]): Promise<Connected> {
+export async function spawnServer(parameters: string[]): Promise<Connected> {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [new URL('./call-server.js', import.meta.url).pathname, ...parameters],
@@ -50,14 +50,14 @@ async function call(client: Client, calls: number, concurrent: number): Promise<
 }
 
 /** CPU seconds, user and system, that a process has used. */
-function cpuOf(pid: number): number {
+export function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
-const median = (numbers: number[]): number =>
+export const median = (numbers: number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 
 /** CPU microseconds a call that each server uses, measured in turns. */

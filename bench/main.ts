@@ -12,12 +12,14 @@ import { runRegister } from './register.ts';
 import type { Row } from './row.ts';
 import { runSample } from './sample.ts';
 import { runSnapshot } from './snapshot.ts';
+import { runStdio } from './stdio.ts';
 import { runVerify } from './verify.ts';
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   load: runLoad,
   lookup: runLookup,
   call: runCalls,
+  stdio: runStdio,
   http: runHttp,
   register: runRegister,
   peer: runMemoryServer,
