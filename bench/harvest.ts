@@ -51,17 +51,17 @@ export async function runHarvest(): Promise<Row[]> {
         met: rowRate >= 2000,
       },
       {
-        what: 'the same with writing one format, provenance and lineage',
+        what: 'the same with writing one format (JSON lines and Parquet), provenance and lineage',
         value: `${rate.toFixed(0)} a second`,
-        goal: 'reported',
-        met: true,
+        goal: '≥ 2,000',
+        met: rate >= 2000,
       },
       {
         what: `peak memory, ${MANY} against ${FEW}`,
         value: `${megabytes(many.peak)} : ${megabytes(few.peak)}`,
         ratio: growth,
-        goal: '≤ 1.5',
-        met: growth <= 1.5 && many.written > 0.99 * MANY,
+        goal: '≤ 1.2',
+        met: growth <= 1.2 && many.written > 0.99 * MANY,
       },
     ];
   } finally {

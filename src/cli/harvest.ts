@@ -163,21 +163,30 @@ async function joinShards(journals: readonly string[], flags: Flags): Promise<Ha
   return await writing(flags, seed, (options) => joinGathered(folders, { ...options, graph, settings }));
 }
 
-/** Writes with a bar of its own, which comes when `before` has nothing more to show. */
+/** Compares and writes with bars of their own, which come when `before` has nothing more to show. */
 async function writing(
   flags: Flags,
   seed: string,
   write: (options: HarvestOptions) => Promise<HarvestReport>,
   before: () => void = () => undefined,
 ): Promise<HarvestReport> {
+  const comparing = countBar('Comparing', 0);
   const bar = countBar('Writing', 0);
+  const onCompared = (done: number, all: number): void => {
+    if (done === 1) before();
+    comparing.update(done, all);
+  };
   const onRow = (written: number, rows: number): void => {
-    if (written === 1) before();
+    if (written === 1) {
+      before();
+      comparing.stop();
+    }
     bar.update(written, rows);
   };
   try {
-    return await write({ ...outputOptions(flags, seed), onRow });
+    return await write({ ...outputOptions(flags, seed), onCompared, onRow });
   } finally {
+    comparing.stop();
     bar.stop();
   }
 }

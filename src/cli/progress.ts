@@ -12,11 +12,12 @@ const SHORTEST_WAIT = 300;
 
 function bar(format: string, total: number): Bar {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
-  const started = performance.now();
+  let started: number | undefined;
   const drawn = new cliProgress.SingleBar({ format, stream: process.stderr, clearOnComplete: true, hideCursor: true });
   let running = false;
   return {
     update: (done, newTotal = total, said = '') => {
+      started ??= performance.now();
       if (!running && performance.now() - started > SHORTEST_WAIT) {
         drawn.start(newTotal, done, { said });
         running = true;

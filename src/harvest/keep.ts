@@ -30,6 +30,8 @@ export interface KeepOptions {
   readonly shares: Shares;
   readonly split: SplitKind;
   readonly testSets: TestSets;
+  /** Hears how far comparing has come, in rows that were looked at; some are looked at several times. */
+  readonly onCompared?: ((done: number, all: number) => void) | undefined;
 }
 
 /**
@@ -44,15 +46,20 @@ export function keepRows(folders: readonly string[], options: KeepOptions): Kept
   const { table, read, refused, verdicts, close } = gathered;
   const samples = walkedSamples(gathered);
   const { row } = samples;
+  const look = lookCounter(samples.size, options);
   const sampleAt = (sample: number) => gathered.row(row(sample)).sample;
   const unfit = new Map<number, DropReason>();
-  drawStrictly(samples.size, sampleAt, options).forEach((split, sample) => {
+  const lookAt = (sample: number): Sample => {
+    look();
+    return sampleAt(sample);
+  };
+  drawStrictly(samples.size, lookAt, options).forEach((split, sample) => {
     if (split === undefined) unfit.set(sample, 'between_splits');
     else table.move(row(sample), split);
   });
   if (options.testSets.sets.length > 0) {
     for (let sample = 0; sample < samples.size; sample++) {
-      const found = options.testSets.contamination(sampleAt(sample));
+      const found = options.testSets.contamination(lookAt(sample));
       if (found !== undefined) unfit.set(sample, found);
     }
   }
@@ -63,7 +70,10 @@ export function keepRows(folders: readonly string[], options: KeepOptions): Kept
       question: (sample) => table.question(row(sample)),
       split: (sample) => table.split(row(sample)),
       unfit: (sample) => unfit.get(sample),
-      minima: (sample) => gathered.minima(row(sample)),
+      minima: (sample) => {
+        look();
+        return gathered.minima(row(sample));
+      },
       text: (sample) => comparedText(sampleAt(sample)),
     },
     byShare(options.shares),
@@ -76,6 +86,16 @@ export function keepRows(folders: readonly string[], options: KeepOptions): Kept
     walks: samples.walks,
   };
   return { ...keptRows(placed), dropped, repeated: table.size - samples.size, read, refused, verdicts, close };
+}
+
+/** Counts the looks at rows: each is looked at once in every comparison, those outside of the largest split now and then again. */
+function lookCounter(size: number, { split, testSets, onCompared }: KeepOptions): () => void {
+  const all = size * (1 + (split === 'group' ? 0 : 1) + (testSets.sets.length > 0 ? 1 : 0));
+  let done = 0;
+  return () => {
+    done = Math.min(done + 1, all);
+    onCompared?.(done, all);
+  };
 }
 
 /** The splits of all samples where a stricter rule than that of groups is asked for, else none. */

@@ -44,6 +44,8 @@ export interface HarvestOptions {
   readonly languages?: readonly string[];
   /** What decides the outcomes; where it is told, a run that was killed is gone on with. */
   readonly settings?: Settings;
+  /** Hears how far comparing the rows has come. */
+  readonly onCompared?: (done: number, all: number) => void;
   /** Hears of each row that is written. */
   readonly onRow?: (written: number, rows: number) => void;
 }
@@ -84,6 +86,7 @@ function checkOptions({
   shares,
   split = 'group',
   testSets = [],
+  onCompared,
 }: HarvestOptions): Checked {
   splitRule(seed, shares);
   return {
@@ -94,6 +97,7 @@ function checkOptions({
       shares: sharesFor(split, shares),
       split,
       testSets: readTestSets(testSets),
+      onCompared,
     },
   };
 }

@@ -7,7 +7,7 @@ import { label, paragraph, shown, toolName } from '../label.ts';
 import { counted, figure } from '../number.ts';
 import { pathOf } from '../picture/path.ts';
 import { pathPicture } from '../picture/path-picture.ts';
-import type { Conversation, Made } from '../read/conversation.ts';
+import { type Conversation, type Made, READABLE } from '../read/conversation.ts';
 import type { Section } from './section.ts';
 
 export function sampleSection(figures: Figures): Section {
@@ -31,7 +31,7 @@ function sampleMarkup(chosen: Chosen, relationName: Figures['relationName']): Ma
 `;
 }
 
-const UNREADABLE = html`<p class="none">No configuration of this folder shows this conversation in a layout that the report reads.</p>`;
+const UNREADABLE = html`<p class="none">No configuration of this folder shows this conversation in a layout that the report reads: JSON lines (not Parquet alone) of ${READABLE.join(', ')}.</p>`;
 
 /** So many calls are shown. */
 const CALLS = 12;
