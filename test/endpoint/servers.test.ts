@@ -1,4 +1,4 @@
-/** FB15k-237 on two SPARQL servers: the same tasks give the same answers as from the file. Run by `npm run test:endpoints`. */
+/** FB15k-237 on SPARQL servers: the same tasks give the same answers as from the file. Run by `npm run test:endpoints`. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,15 +14,20 @@ import { compileToolset } from '../../src/tool/toolset.ts';
 import { startEndpoint } from '../sparql/endpoint/server.ts';
 import { missingForFuseki, type Running, startFuseki } from './fuseki.ts';
 import { compareTasks, type Side } from './same-answers.ts';
+import { missingForVirtuoso, startVirtuoso } from './virtuoso.ts';
+import { verdictsOver } from './walked-answers.ts';
 
 const DATA = process.env['GRAPHTRAIL_DATA'];
 const TASKS = 300;
+/** Of those, so many are walked over the server, and proven there. */
+const WALKED = 200;
 /** On a machine that is shared; the promise of ten seconds is looked at by hand. */
 const SECONDS = 120;
 
 function missing(server: string): string | undefined {
   if (process.env['GRAPHTRAIL_ENDPOINTS'] !== 'full') return 'it is run by npm run test:endpoints';
   if (DATA === undefined) return 'GRAPHTRAIL_DATA names no folder of FB15k-237';
+  if (server === 'virtuoso') return missingForVirtuoso();
   return server === 'fuseki' ? missingForFuseki() : undefined;
 }
 
@@ -50,6 +55,7 @@ const all = { surface: 'relations' } as const;
 const SERVERS: Record<string, (file: string) => Promise<Running>> = {
   oxigraph: (file) => startEndpoint(readFileSync(file, 'utf8')),
   fuseki: startFuseki,
+  virtuoso: startVirtuoso,
 };
 
 describe.each(Object.keys(SERVERS))('%s', (name) => {
@@ -77,6 +83,12 @@ describe.each(Object.keys(SERVERS))('%s', (name) => {
           `${name}: tools after ${ready} ms; ${tasks.length} tasks, ${calls} calls, ${differences.length} differ\n`,
         );
         expect(differences).toEqual([]);
+        const graph = { name: found.source.name, digest: undefined, triples: found.source.observe().triples };
+        const remote = { graph, source: found.source, vocabulary, flags: {}, endpoint: found };
+        const walked = tasks.slice(0, WALKED);
+        const verdicts = await verdictsOver(remote, walked, folder);
+        expect(verdicts).toEqual(await verdictsOver(opened, walked, folder));
+        expect(Object.keys(verdicts)).toHaveLength(WALKED);
       } finally {
         await server.close();
       }

@@ -84,7 +84,8 @@ async function pageSize(client: Client, budget: Budget): Promise<number> {
     );
   const rows = (await ask(PAGE + 1))?.rows.length ?? 0;
   if (rows === 0 || rows > PAGE) return PAGE;
-  const beyond = (await ask(1, rows))?.rows.length ?? 0;
+  // Where that is not answered either, the worst is taken for true: it costs no more than further pages.
+  const beyond = (await ask(1, rows))?.rows.length ?? 1;
   return beyond === 0 ? PAGE : Math.max(1, rows - 1);
 }
 

@@ -50,6 +50,18 @@ test('a server that cuts answers without a word is found out, and read page by p
   expect(endpoint.asked.filter(({ query }) => query.includes('OFFSET')).length).toBeGreaterThan(9);
 });
 
+test('a server that sorts no further than so many rows (Virtuoso) gives a cut list, and no fault', async () => {
+  const instead: Instead = (response, { query }) => {
+    if (!/ORDER BY[^]*OFFSET/.test(query)) return false;
+    response.statusCode = 500;
+    response.end('Virtuoso 22023 Error SR353: Sorted TOP clause specifies more then 20003 rows to sort.');
+    return true;
+  };
+  const { source } = await sourceOf(hub(95), { most: 10, instead });
+  const set = await follow(source, 'urn:p', 'urn:hub');
+  expect({ truncated: set.truncated, size: set.size }).toEqual({ truncated: true, size: 9 });
+});
+
 test('an answer that the server itself calls partial is truncated', async () => {
   const instead: Instead = (response, { query }) => {
     if (!query.includes('VALUES ?f')) return false;
