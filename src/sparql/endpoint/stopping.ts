@@ -1,11 +1,14 @@
 /** Who has taken a call back: known to every request that the call leads to, however deep. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setMaxListeners } from 'node:events';
 import { EndpointError } from '../../errors.ts';
 
 const signals = new AsyncLocalStorage<AbortSignal | undefined>();
 
 /** Does something whose requests are given up when the signal is aborted. */
 export function during<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
+  // One call may well lead to more requests than Node thinks sane; each takes its listener away.
+  setMaxListeners(0, signal);
   return signals.run(signal, action);
 }
 
