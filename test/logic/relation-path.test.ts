@@ -93,7 +93,10 @@ test('paths are as short as the declarations allow', () => {
     '(<kin>|((<ancestor>|<parent>|^<child>|^<descendant>)+))',
   );
   expect(pathText(`${E}other`, all)).toBe('<other>');
-  expect(pathText(`${E}near`, [[`${E}near`, RDF_TYPE, `${OWL}SymmetricProperty`]])).toBe('(<near>|^<near>)');
+  const symmetric = [`${E}near`, RDF_TYPE, `${OWL}SymmetricProperty`] as const;
+  expect(pathText(`${E}near`, [symmetric])).toBe('(<near>|^<near>)');
+  const both = [symmetric, [`${E}near`, RDF_TYPE, `${OWL}TransitiveProperty`]] as const;
+  expect(pathText(`${E}near`, both)).toBe('((<near>|^<near>)+)');
 });
 
 test('class membership follows what is declared of rdf:type and rdfs:subClassOf too', () => {
@@ -108,4 +111,14 @@ test('to be below the relation between all there is says nothing', () => {
     [top, SUB, `${E}q`],
   ] as const;
   expect(pathText(`${E}q`, both)).toBe(pathText(`${E}q`, both.slice(1)));
+});
+
+test('a value is the subject of nothing, whatever is the inverse of what', async () => {
+  const paths = pathsBy([['urn:nameOf', `${OWL}inverseOf`, 'urn:name']]);
+  const small = openEngine();
+  await small.loadChunks(async (write) => write('<urn:a> <urn:name> "A" .\n<urn:a> <urn:name> <urn:b> .\n'));
+  const formula: Formula = { relation: 'urn:nameOf', inverse: true, of: { entity: 'urn:a' } };
+  const { rows } = await small.select(formulaQuery(formula, paths));
+  await small.close();
+  expect(rows).toEqual([[{ kind: 'iri', iri: 'urn:b' }]]);
 });
