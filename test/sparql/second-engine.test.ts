@@ -98,3 +98,17 @@ test('an engine filled from the index keeps what was read, whatever the file say
     [{ value: 'a\n"b"', language: 'en' }],
   ]);
 });
+
+test('with inferred triples the count is that of stated ones, and other declarations in a file are a disagreement', async () => {
+  const declared = '<urn:p> <http://www.w3.org/2002/07/owl#inverseOf> <urn:q> .\n<urn:a> <urn:p> <urn:b> .\n';
+  const folder = files({ 'a.nt': declared });
+  const graph = await loadGraph([folder], { entail: true });
+  const engine = await openSecondEngine(graph);
+  expect([graph.triples, graph.asserted, await engine.size()]).toEqual([3, 2, 2]);
+  await engine.close();
+  writeFileSync(join(folder, 'a.nt'), declared.replace('<urn:q>', '<urn:r>'));
+  await expect(openSecondEngine(graph)).rejects.toMatchObject({
+    code: 'second_engine_disagrees',
+    message: expect.stringContaining('declarations'),
+  });
+});
