@@ -23,6 +23,8 @@ import { settle } from './settle.ts';
 
 const place = temporaryFolder();
 let made = 0;
+/** Of every system but Windows; Node itself can make no named pipes. */
+const MAKE_PIPE = 'mkfifo';
 
 /** A graph in a file, and an empty folder for snapshots beside it. */
 async function begin(text = '<urn:a> <urn:p> <urn:b> .\n'): Promise<{
@@ -130,7 +132,7 @@ test('what others may have written, a link, a pipe or a folder is not opened', a
   expect((await load()).reopened).toBeUndefined();
   renameSync(path, `${path}.folder`);
   if (process.platform !== 'win32') {
-    execFileSync('mkfifo', [path]);
+    execFileSync(MAKE_PIPE, [path]);
     expect((await load()).reopened).toBeUndefined();
   }
   expect(told).toEqual([]);
