@@ -45,6 +45,8 @@ if (script?.endsWith('call-server.js')) {
   if (kind === 'echo') {
     // As bare as it gets: with the SDK's own transport.
     process.stdin.once('end', () => process.exit(0));
+    // The SDK's transport listens once for each answer that waits to be sent.
+    process.stdout.setMaxListeners(0);
     await echoServer(JSON.parse(first as string)).connect(new StdioServerTransport());
   } else {
     await serveStdio((await graphServer(first as string, directory, sync === 'sync'))());

@@ -1,5 +1,4 @@
 /** Calls over standard streams at 1, 16 and 256 at once, against a bare SDK echo on the SDK's own transport. */
-import { EventEmitter } from 'node:events';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { CALL, type Connected, cpuOf, GRAPH, median, spawnServer } from './call.ts';
 import type { Row } from './row.ts';
@@ -52,8 +51,6 @@ async function compare(servers: readonly Connected[], concurrent: number): Promi
 }
 
 export async function runStdio(): Promise<Row[]> {
-  // The SDK's client listens once for each message that waits to be sent.
-  EventEmitter.defaultMaxListeners = 0;
   const served = await spawnServer(['graph', GRAPH]);
   const reply = await served.client.request({ method: 'tools/call', params: CALL }, CallToolResultSchema);
   const echo = await spawnServer(['echo', JSON.stringify(reply)]);
