@@ -67,10 +67,13 @@ const COUNTED = 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }';
 test('a query that is taken back is stopped long before its time, and those behind it are answered', async () => {
   // Were it not stopped, nothing here would be answered before the test is given up.
   const ask = doorTo(3000, { timeoutMilliseconds: 600_000 });
+  expect(await ask(COUNTED)).toMatchObject({ kind: 'rows' });
   const [running, waiting] = [new AbortController(), new AbortController()];
   const first = ask(ENDLESS, running.signal);
   const second = ask(ENDLESS, waiting.signal);
   const third = ask(COUNTED);
+  // The engine is at the first of them by then.
+  await new Promise((soon) => setTimeout(soon, 50));
   running.abort();
   waiting.abort();
   for (const asked of [first, second])
