@@ -76,12 +76,11 @@ export function buildSample(input: BuildInput): Sample | Refusal {
   return broken === undefined ? { id: idOfText(text), ...content } : refuse('broken_text', broken);
 }
 
-/** Bytes of the JSON of messages and tools, by four: near enough for a limit, and the same for every tokenizer. */
-export function estimateTokens(messages: readonly Message[], tools: readonly FunctionTool[]): number {
-  return tokensOf(JSON.stringify(messages), tools);
-}
-
-/** @param messages their JSON, in whatever order its keys stand */
+/**
+ * Bytes of the JSON of messages and tools, by four: near enough for a limit, and the same for every tokenizer.
+ *
+ * @param messages their JSON, in whatever order its keys stand
+ */
 function tokensOf(messages: string, tools: readonly FunctionTool[]): number {
   const brackets = '{"messages":,"tools":[]}'.length + Math.max(0, tools.length - 1);
   const listed = tools.reduce((sum, tool) => sum + Buffer.byteLength(rememberedJson(tool)), 0);
