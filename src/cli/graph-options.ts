@@ -88,7 +88,10 @@ export async function openGraph(
 ): Promise<OpenedGraph> {
   const endpoint = paths.find(isEndpoint);
   if (endpoint !== undefined)
-    throw new UsageError('files_only', `expected files of a graph, got the endpoint ${JSON.stringify(endpoint)}`);
+    throw new UsageError(
+      'files_only',
+      `expected files of a graph, got the endpoint ${JSON.stringify(endpoint)}: this reads every triple, which an endpoint does not give. Use a dump of the same data; tasks made from it can be walked over the endpoint with "walk --tasks"`,
+    );
   const { base, labels, entail } = flags;
   const read = await readConfig(paths, flags.config);
   const language = flags.language ?? read?.config.language;
