@@ -6,7 +6,7 @@ import { journalFiles } from '../trajectory/journal-paths.ts';
 import { type Mended, mendJournal } from '../trajectory/mend.ts';
 import { type JournalStats, journalStats } from '../trajectory/stats.ts';
 import { ownName } from './own-name.ts';
-import { count, counted, print, printJson, table, tell } from './print.ts';
+import { count, counted, print, printJson, printLine, table, tell } from './print.ts';
 
 type Exit = (code: number) => void;
 
@@ -43,7 +43,7 @@ function checkCommand(exit: Exit): Command {
         files += 1;
         if (needsCare(file)) wrong += 1;
         if (file.state === 'unsealed') unsealed = true;
-        if (json === true) process.stdout.write(`${JSON.stringify(file)}\n`);
+        if (json === true) await printLine(JSON.stringify(file));
         else printFile(file);
       }
       tell(`${counted(files, 'file')}, ${wrong === 0 ? 'nothing to mend' : `${count(wrong)} to look after`}.`);
@@ -68,7 +68,7 @@ function repairCommand(exit: Exit): Command {
       for (const path of journalFiles(paths)) {
         try {
           const mended = await mendJournal(path, { force: force === true });
-          if (json === true) process.stdout.write(`${JSON.stringify(mended)}\n`);
+          if (json === true) await printLine(JSON.stringify(mended));
           else print(told(mended));
         } catch (error) {
           if (!(error instanceof JournalError)) throw error;

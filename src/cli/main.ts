@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { GraphtrailError, UsageError } from '../errors.ts';
 import { finish } from './afterwards.ts';
-import { tell } from './print.ts';
+import { OPERATOR_FAULT, tell } from './print.ts';
 import { VERSION } from './version.ts';
 
 type Load = () => Promise<(exit: (code: number) => void) => Command>;
@@ -33,7 +33,6 @@ const VERBS: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
 };
 
 const USAGE = 2;
-const OPERATOR_FAULT = 3;
 
 /** Runs one command line; gives its exit code: 0 good, 1 verdicts failed, 2 usage, 3 operator fault. */
 export async function main(argv: readonly string[]): Promise<number> {

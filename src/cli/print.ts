@@ -1,14 +1,32 @@
 /** Printing: data to stdout, talk to stderr, and plain-text tables for people. */
 import { once } from 'node:events';
 
+/** The exit code where the machine, not the command, is at fault. */
+export const OPERATOR_FAULT = 3;
+
 /** Text from a graph must not steer the terminal: control characters are shown as dots. */
 export function harmless(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get through
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '·');
 }
 
+/**
+ * Whoever reads may leave (`| head`): the rest is then said to nobody, and is no error. Where what is said cannot be kept, as on a
+ * full disk, the command fails.
+ */
+function write(stream: NodeJS.WriteStream, text: string): boolean {
+  if (stream.listenerCount('error') === 0) {
+    stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') return;
+      process.stderr.write(`graphtrail: cannot write the output: ${message} [output_failed]\n`);
+      process.exit(OPERATOR_FAULT);
+    });
+  }
+  return stream.destroyed || stream.write(text);
+}
+
 export function print(text = ''): void {
-  process.stdout.write(`${harmless(text)}\n`);
+  write(process.stdout, `${harmless(text)}\n`);
 }
 
 /**
@@ -17,19 +35,18 @@ export function print(text = ''): void {
  */
 export async function printLine(line: string): Promise<boolean> {
   const { stdout } = process;
-  if (stdout.listenerCount('error') === 0) stdout.on('error', () => undefined);
   if (stdout.destroyed) return false;
-  if (!stdout.write(`${line}\n`)) await once(stdout, 'drain').catch(() => undefined);
+  if (!write(stdout, `${line}\n`)) await once(stdout, 'drain').catch(() => undefined);
   return !stdout.destroyed;
 }
 
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  write(process.stdout, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /** To the person, never into the data. */
 export function tell(text: string): void {
-  process.stderr.write(`${harmless(text)}\n`);
+  write(process.stderr, `${harmless(text)}\n`);
 }
 
 /** Rows in aligned columns; columns of numbers are set to the right. */
