@@ -1,5 +1,6 @@
 /** The MCP server: lists a toolset and calls its tools; knows nothing of graphs or journals beyond what it is handed. */
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { Protocol } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { callTool } from '../tool/call.ts';
 import type { Practice } from '../tool/practice.ts';
@@ -54,7 +55,8 @@ export function createServer(options: ServerOptions): Server {
   const offered = { snapshot, framed: recorder !== undefined, practice, finished: recorder?.finished };
   for (const offer of [offerPrompts, offerResources, offerCompletions]) offer(server, offered);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: snapshot().toolset.listing as never }));
-  server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }): Promise<CallToolResult> => {
+  // Server's own method would check each request a second time and copy each result, which is ours and typed.
+  Protocol.prototype.setRequestHandler.call(server, CallToolRequestSchema, ({ params }, { signal }) => {
     const seen = snapshot();
     const reply: Promise<unknown> = session.run(
       {
