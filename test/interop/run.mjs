@@ -6,9 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parquetWriteBuffer } from 'hyparquet-writer';
 
 const here = import.meta.dirname;
 const root = resolve(here, '../..');
@@ -67,15 +66,15 @@ function harvestDemo(folder, formats) {
   return out;
 }
 
-/** A Parquet file beside the rows, as the flat view of a format has it. */
+/** A Parquet file beside the rows, as the harvester writes it. */
 async function writeParquet(format, jsonl) {
-  const { flatColumns, flatRow, parquetType } = await module('harvest/formats/flat-row.js');
+  const [{ openParquetFile }, { rowText }] = await Promise.all(
+    ['harvest/parquet-file.js', 'harvest/formats/row-text.js'].map(module),
+  );
+  const file = openParquetFile(dirname(jsonl), basename(jsonl).replace(/jsonl$/, 'parquet'), format);
   const lines = readFileSync(jsonl, 'utf8').trimEnd().split('\n');
-  const rows = lines.map((line) => flatRow(format, JSON.parse(line)));
-  const columnData = flatColumns(format).map((column) => {
-    return { name: column.name, type: parquetType(column), data: rows.map((row) => row[column.name]) };
-  });
-  writeFileSync(jsonl.replace(/jsonl$/, 'parquet'), Buffer.from(parquetWriteBuffer({ columnData })));
+  for (const line of lines) file.add(rowText(format, JSON.parse(line)));
+  file.close();
 }
 
 /** The golden files of the tests, which hold a hostile sample, as a data set folder. */
