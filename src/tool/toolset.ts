@@ -93,9 +93,13 @@ export async function compileToolset(
           ...valueTools(vocabulary, names),
         ]),
   ];
-  const toolset = toolsetOf(frame ? tools.map(withTask) : tools);
+  return withSchema(toolsetOf(frame ? tools.map(withTask) : tools), source, vocabulary);
+}
+
+/** Hardly anybody asks for the schema: until then nothing is kept for it, not even the names. */
+function withSchema(toolset: Toolset, source: Source, vocabulary: Vocabulary): Toolset {
   const named = (tool: string): boolean => toolset.byName.has('follow_relation') || toolset.byName.has(tool);
-  return { ...toolset, schema: () => graphSchema(source, vocabulary, names, named) };
+  return { ...toolset, schema: () => graphSchema(source, vocabulary, nameTools(vocabulary.relations), named) };
 }
 
 /** How many relation tools there could be. */
