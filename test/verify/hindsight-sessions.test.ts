@@ -421,6 +421,18 @@ describe('in hindsight', () => {
     expect(await found('all')).toEqual([{ answered: false }, { stated: 'Who is next to Spain?', answered: true }]);
   });
 
+  test('words that an imported session ended with, and nobody could read, are not taken for its last result', async () => {
+    const unread = await session([['get_capital_of_country', { country: 'France' }]], 'What is the capital of France?');
+    const asked = (words: object) => {
+      const imported = { log: 'openai', file: 'sha256:00', ...words };
+      return askedInHindsight({ ...unread, opened: { ...opened, imported } }, graph);
+    };
+    expect(await asked({ words: 'It is Marseille.' })).toEqual({
+      reason: expect.stringContaining('could not be read'),
+    });
+    expect(await asked({})).toHaveProperty('task');
+  });
+
   test('what has no answer or too many, and what cannot be named, becomes no task', async () => {
     const reason = async (calls: readonly Call[]): Promise<unknown> =>
       await askedInHindsight(await session(calls), graph);

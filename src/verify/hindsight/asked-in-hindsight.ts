@@ -34,9 +34,12 @@ const MOST_ANSWERS = 50;
 
 /**
  * The task that a session answered, worded and with gold computed on the graph; the session may then be verified like any other. Or why there
- * is none, in plain English: no formula fits, a set was read in part, there is no answer or too many, or nothing to call an entity by.
+ * is none, in plain English: words that nobody could read were its answer, no formula fits, a set was read in part, there is no answer or too many, or nothing to call an entity by.
  */
 export async function askedInHindsight(trajectory: Trajectory, sampled: SampledGraph): Promise<Hindsight | Uninferred> {
+  // Its last result may be what it denied: what it said instead is not known.
+  if (trajectory.answer === undefined && trajectory.opened?.imported?.words !== undefined)
+    return { reason: 'the agent answered in words that could not be read' };
   const inference = await inferFormula(trajectory, sampled);
   if (!isInferred(inference)) return inference;
   const [partial] = inference.partial;
