@@ -46,13 +46,14 @@ export async function streamNTriples(
   return statements;
 }
 
-/** The triples of an index, relation by relation, in chunks of whole lines of about one megabyte. */
+/** The stated triples of an index, relation by relation, in chunks of whole lines of about one megabyte. */
 export function* indexNTriples(graph: Graph): Generator<string> {
   let lines: string[] = [];
   let length = 0;
   for (const relation of graph.relations) {
     const predicate = writeTerm(graph.key(relation));
     for (const [subject, object] of graph.pairs(relation)) {
+      if (!graph.isAsserted(subject, relation, object)) continue;
       const line = `${writeTerm(graph.key(subject))} ${predicate} ${writeTerm(graph.key(object))} .\n`;
       lines.push(line);
       length += line.length;

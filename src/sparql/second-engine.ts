@@ -33,7 +33,7 @@ export async function openSecondEngine(graph: Graph): Promise<Engine> {
 }
 
 /**
- * An engine that holds what our index does, for queries on a graph whose files may have changed since: it answers from the very
+ * An engine that holds what our index knows as stated, for queries on a graph whose files may have changed since: it answers from the very
  * triples that the digest names. It says nothing about the index, so nothing is ever proven with it.
  *
  * @throws SparqlError those of {@link Engine}

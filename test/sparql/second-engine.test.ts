@@ -112,3 +112,13 @@ test('with inferred triples the count is that of stated ones, and other declarat
     message: expect.stringContaining('declarations'),
   });
 });
+
+test('an engine filled from the index of a graph with inferred triples holds what its files state, as one filled from them', async () => {
+  const folder = files({
+    'a.nt': '<urn:p> <http://www.w3.org/2002/07/owl#inverseOf> <urn:q> .\n<urn:a> <urn:p> <urn:b> .\n',
+  });
+  const engine = await openEngineOfIndex(await loadGraph([folder], { entail: true }));
+  onTestFinished(() => engine.close());
+  expect(await engine.size()).toBe(2);
+  expect((await engine.select('SELECT ?s { ?s <urn:q> ?o }')).rows).toEqual([]);
+});
