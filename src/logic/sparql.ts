@@ -14,7 +14,6 @@ import {
   minus,
   oneOf,
   optional,
-  type Path,
   type Pattern,
   selectCount,
   selectDistinct,
@@ -27,7 +26,7 @@ import {
 } from '../sparql/build.ts';
 import type { AskedFormula, TableFormula } from './asked.ts';
 import { conjuncts, type Formula, type TopFormula, type WhereFormula } from './formula.ts';
-import { plainPaths, type RelationPaths } from './relation-path.ts';
+import { plainPaths, type RelationPath, type RelationPaths } from './relation-path.ts';
 
 /**
  * `SELECT DISTINCT ?answer` with the answers of a formula; of a count `SELECT (COUNT(DISTINCT ?answer) AS ?count)`, of yes or no
@@ -51,19 +50,23 @@ interface Writing {
   readonly fresh: () => VariableTerm;
   /** Patterns for "subject is related to object". */
   readonly fact: (subject: IriTerm | VariableTerm, relation: string, object: IriTerm | VariableTerm) => Pattern[];
-  readonly memberOf: Path;
+  /** Patterns for "subject is in the class, or in one below it". */
+  readonly member: (subject: VariableTerm, of: IriTerm) => Pattern[];
 }
 
 function writingWith(paths: RelationPaths): Writing {
   let count = 0;
+  const fact = (subject: IriTerm | VariableTerm, { path, turns }: RelationPath, object: IriTerm | VariableTerm) => {
+    const stated = triple(subject, path, object);
+    return turns && subject.termType === 'Variable' ? [stated, filter(isNoLiteral(subject))] : [stated];
+  };
   return {
     fresh: () => variable(`v${++count}`),
-    fact: (subject, relation, object) => {
-      const { path, turns } = paths(relation);
-      const stated = triple(subject, path, object);
-      return turns && subject.termType === 'Variable' ? [stated, filter(isNoLiteral(subject))] : [stated];
+    fact: (subject, relation, object) => fact(subject, paths(relation), object),
+    member: (subject, of) => {
+      const { path, turns } = paths(rdf.type);
+      return fact(subject, { path: thenAnyNumberOf(path, paths(rdfs.subClassOf).path), turns }, of);
     },
-    memberOf: thenAnyNumberOf(paths(rdf.type).path, paths(rdfs.subClassOf).path),
   };
 }
 
@@ -80,7 +83,7 @@ function queryOf(formula: AskedFormula, paths: RelationPaths): string {
 
 function patternsOf(formula: Formula, bound: VariableTerm, writing: Writing): Pattern[] {
   if ('entity' in formula) return [oneOf(bound, [formula.entity])];
-  if ('class' in formula) return [triple(bound, writing.memberOf, iriTerm(formula.class))];
+  if ('class' in formula) return writing.member(bound, iriTerm(formula.class));
   if ('relation' in formula) return relationPatterns(formula, bound, writing);
   if ('or' in formula) return [union(formula.or.map((part) => patternsOf(part, bound, writing)))];
   if ('where' in formula) return wherePatterns(formula, bound, writing);

@@ -122,3 +122,17 @@ test('a value is the subject of nothing, whatever is the inverse of what', async
   await small.close();
   expect(rows).toEqual([[{ kind: 'iri', iri: 'urn:b' }]]);
 });
+
+test('a value is a member of no class, though a class states it as its member', async () => {
+  const facts: Fact[] = [
+    ['urn:member', `${OWL}inverseOf`, RDF_TYPE],
+    ['urn:club', 'urn:member', 'urn:a'],
+    ['urn:club', 'urn:member', '"nobody"'],
+  ];
+  const paths = await graphPaths(facts);
+  const small = openEngine();
+  await small.loadChunks(async (write) => write(asText(facts)));
+  const { rows } = await small.select(formulaQuery({ class: 'urn:club' }, paths));
+  await small.close();
+  expect(rows).toEqual([[{ kind: 'iri', iri: 'urn:a' }]]);
+});
