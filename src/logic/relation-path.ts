@@ -1,6 +1,6 @@
 /** Relations as property paths: what follows from a graph's declarations, said in SPARQL over the triples that its files state. */
 import { compareCodePoints } from '../graph/code-points.ts';
-import { owl, rdfs } from '../graph/namespaces.ts';
+import { owl, rdf, rdfs } from '../graph/namespaces.ts';
 import { BLANK_BASE } from '../graph/read/blank-nodes.ts';
 import { alternatives, backward, iriTerm, oneOrMore, type Path } from '../sparql/build.ts';
 
@@ -46,7 +46,7 @@ function belowOf(declarations: readonly Declaration[]): Map<string, Set<string>>
       add(one, other);
       add(other, one);
     }
-    if (other === owl.SymmetricProperty) add(one, `^${one}`);
+    if (predicate === rdf.type && other === owl.SymmetricProperty) add(one, `^${one}`);
   }
   return below;
 }
@@ -67,7 +67,11 @@ function allBelow(step: string, below: ReadonlyMap<string, ReadonlySet<string>>)
  */
 export function pathsBy(declarations: readonly Declaration[]): RelationPaths {
   const below = belowOf(declarations);
-  const transitive = new Set(declarations.flatMap(([one, , kind]) => (kind === owl.TransitiveProperty ? [one] : [])));
+  const transitive = new Set(
+    declarations.flatMap(([one, predicate, kind]) =>
+      predicate === rdf.type && kind === owl.TransitiveProperty ? [one] : [],
+    ),
+  );
   const known = new Map<string, RelationPath>();
   return (iri) => {
     const path = known.get(iri) ?? pathOf(iri, below, transitive);

@@ -136,3 +136,9 @@ test('a value is a member of no class, though a class states it as its member', 
   await small.close();
   expect(rows).toEqual([[{ kind: 'iri', iri: 'urn:a' }]]);
 });
+
+test('only who is of the kind of symmetric or transitive relations is so, not who is related to it otherwise', async () => {
+  for (const kind of [`${OWL}SymmetricProperty`, `${OWL}TransitiveProperty`]) {
+    expect(pathText(`${E}p`, [[`${E}p`, SUB, kind]])).toBe('<p>');
+  }
+});
