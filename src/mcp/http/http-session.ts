@@ -4,6 +4,7 @@ import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
+import { cancelledBy, type Message } from '../json-rpc.ts';
 import type { Posted } from './messages.ts';
 import { invalid, noSession, type Refusal, refuse } from './refusal.ts';
 import { keepUnheard } from './unheard.ts';
@@ -84,14 +85,21 @@ export async function openSession(
   }
 
   /** The SDK does not answer what was taken back, but whoever sent it waits for the end of its request over HTTP. */
-  async function answerCancelled(ids: readonly RequestId[]): Promise<void> {
-    for (const each of ids) {
-      if (!inFlight.has(each)) continue;
-      const error = { code: CANCELLED, message: 'The request was cancelled.' };
-      // Where its answer left in the meantime there is nobody to be told.
-      await transport.send({ jsonrpc: '2.0', id: each, error }).catch(() => undefined);
-    }
+  function answerCancelled(id: RequestId): void {
+    if (!inFlight.has(id)) return;
+    const error = { code: CANCELLED, message: 'The request was cancelled.' };
+    // Where its answer left in the meantime there is nobody to be told.
+    void transport.send({ jsonrpc: '2.0', id, error }).catch(() => undefined);
   }
+
+  // Heard here, for what is taken back may stand in one body with its cancellation, which then waits for the answer itself.
+  const hear = transport.onmessage;
+  transport.onmessage = (message, extra) => {
+    hear?.(message, extra);
+    const cancelled = cancelledBy(message as Message);
+    // Once the SDK has told the handler, whose own answer it does not send from then on.
+    if (cancelled !== undefined) setImmediate(answerCancelled, cancelled);
+  };
 
   return {
     id,
@@ -118,7 +126,6 @@ export async function openSession(
       }
       if (request.method === 'GET') unheard.listen(response);
       await pass(request, response, posted);
-      await answerCancelled(posted?.cancelled ?? []);
       seen = performance.now();
     },
     endStream: () => transport.closeStandaloneSSEStream(),

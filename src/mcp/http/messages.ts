@@ -1,6 +1,6 @@
-/** What a body holds, as far as serving needs to know: which requests wait for answers, and which are taken back. */
+/** What a body holds, as far as serving needs to know: which requests wait for answers. */
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
-import { cancelledBy, isMessage } from '../json-rpc.ts';
+import { isMessage } from '../json-rpc.ts';
 
 export interface Posted {
   /** The body itself: one message or, up to MCP 2025-03-26, a list of them. */
@@ -11,8 +11,6 @@ export interface Posted {
   readonly requests: readonly RequestId[];
   /** How many of them are calls of tools. */
   readonly calls: number;
-  /** Ids of earlier requests that are taken back. */
-  readonly cancelled: readonly RequestId[];
 }
 
 /** Undefined where it is not JSON-RPC. What the methods take is left to the SDK. */
@@ -27,6 +25,5 @@ export function readPosted(value: unknown): Posted | undefined {
     initialize: requests.some(({ method }) => method === 'initialize'),
     requests: requests.map(({ id }) => id as RequestId),
     calls: requests.filter(({ method }) => method === 'tools/call').length,
-    cancelled: messages.map(cancelledBy).filter((id) => id !== undefined),
   };
 }

@@ -61,6 +61,23 @@ test.each([1, 'one'])('a call %j that is taken back keeps nobody waiting', async
   expect((await send(port, { headers, body: back })).status).toBe(202);
 });
 
+test('calls that are taken back in the very list that holds them keep nobody waiting, and no place', async () => {
+  const { record, begun, finish } = slowRecorder();
+  const { port } = await serve({ limits: { calls: 2 } }, record);
+  const headers = await begin(port);
+  const back = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
+  const waiting = send(port, { headers, body: [call(1), call(2), back] });
+  await until(() => begun() === 1);
+  finish();
+  expect((await waiting).json).toMatchObject([
+    { id: 1, error: { code: -32_800 } },
+    { id: 2, ...okay },
+  ]);
+  const only = await send(port, { headers, body: [call(1), back] });
+  expect(only.json).toMatchObject({ id: 1, error: { code: -32_800 } });
+  expect((await send(port, { headers, body: [call(1), call(2)] })).json).toMatchObject([okay, okay]);
+});
+
 test("the SDK's client can take back a call and go on", async () => {
   const { record, begun, finish } = slowRecorder();
   const served = await serve({}, record);
