@@ -2,7 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
-import { cancelledBy, INVALID_REQUEST, isMessage, type Message, PARSE_ERROR } from './json-rpc.ts';
+import { cancelledBy, INVALID_REQUEST, isAnswerable, isMessage, type Message, PARSE_ERROR } from './json-rpc.ts';
 import { type Line, lineReader } from './lines.ts';
 import { messageText } from './message-text.ts';
 
@@ -56,9 +56,15 @@ export function streamTransport(input: Readable, output: Writable): StreamTransp
   }
 
   function pass(message: Message): void {
+    const { id, method } = message;
+    const isRequest = id !== undefined && method !== undefined;
+    if (isRequest && !isAnswerable(message)) {
+      write({ jsonrpc: '2.0', error: strange, id });
+      return;
+    }
+    if (isRequest) unanswered.add(id);
     const cancelled = cancelledBy(message);
     if (cancelled !== undefined) unanswered.delete(cancelled);
-    if (message.id !== undefined && message.method !== undefined) unanswered.add(message.id);
     transport.onmessage?.(message as JSONRPCMessage);
   }
 
@@ -72,7 +78,8 @@ export function streamTransport(input: Readable, output: Writable): StreamTransp
       return unanswered.size;
     },
     async start() {
-      input.on('data', onData).once('end', finish).once('close', finish);
+      // A socket breaks off instead of ending where its client left something unread.
+      input.on('data', onData).once('end', finish).once('close', finish).on('error', finish);
       output.on('error', () => {
         unanswered.clear();
         finish();
@@ -108,6 +115,11 @@ function messageOf(line: Line): Read {
   }
   return isMessage(value) ? { message: value } : refusal(INVALID_REQUEST, 'Expected a JSON-RPC 2.0 message.');
 }
+
+const strange = {
+  code: INVALID_REQUEST,
+  message: 'Expected a request of "jsonrpc", "id", "method" and, as an object, "params".',
+};
 
 function refusal(code: number, message: string): Read {
   return { refusal: { code, message } };

@@ -60,6 +60,29 @@ test.each([
   expect(heard).toEqual([call(1)]);
 });
 
+test.each([
+  ['parameters in a list', { params: [1] }],
+  ['parameters that are no object', { params: 5 }],
+  ['meta data that is no object', { params: { _meta: 5 } }],
+  ['a token of progress that is neither text nor number', { params: { _meta: { progressToken: {} } } }],
+  ['a member that no request has', { extra: 1 }],
+])('a request with %s is refused by its id, and nobody waits for it', async (_, strange) => {
+  const { transport, input, heard, written } = await open();
+  input.write(line({ jsonrpc: '2.0', id: 7, method: 'ping', ...strange }) + line(call(1)));
+  await turn();
+  expect(JSON.parse(written.join(''))).toMatchObject({ jsonrpc: '2.0', id: 7, error: { code: -32_600 } });
+  expect(heard).toEqual([call(1)]);
+  expect(transport.unanswered).toBe(1);
+});
+
+test('a request with meta data is heard', async () => {
+  const { input, heard } = await open();
+  const request = { jsonrpc: '2.0', id: 1, method: 'ping', params: { _meta: { progressToken: 1, traceparent: 'x' } } };
+  input.write(line(request));
+  await turn();
+  expect(heard).toEqual([request]);
+});
+
 test('a request is unanswered until its answer is written or it is taken back', async () => {
   const { transport, input } = await open();
   input.write(line(call(1)) + line(call(2)) + line({ jsonrpc: '2.0', method: 'notifications/initialized' }));
@@ -83,6 +106,15 @@ test('the end of input and a broken output are both an end; of the latter nobody
   second.output.destroy(new Error('EPIPE'));
   await second.transport.ended;
   expect(second.transport.unanswered).toBe(0);
+});
+
+test('a broken input is an end, and the requests that came before it are still answered', async () => {
+  const { transport, input } = await open();
+  input.write(line(call(1)));
+  await turn();
+  input.destroy(new Error('read ECONNRESET'));
+  await transport.ended;
+  expect(transport.unanswered).toBe(1);
 });
 
 test('a client that reads nothing is not read from for ever', async () => {
