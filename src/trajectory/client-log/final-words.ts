@@ -2,7 +2,8 @@
 import { folded, mentions, placesOf } from '../../graph/name/mention.ts';
 import type { Answer } from '../../tool/answer.ts';
 import type { Called } from '../record.ts';
-import { type Shown, type ShownNames, shownNames } from './shown.ts';
+import { doubtIn, noneDoubted, numberDoubted, truthDoubted, withoutOffers } from './doubt.ts';
+import { passedOn, type Shown, type ShownNames, shownNames } from './shown.ts';
 import { tableIn } from './table-words.ts';
 
 /** Longest words that are read, in UTF-16 units, and most names that are looked for: both come from others. */
@@ -11,6 +12,7 @@ const MOST_NAMES = 20_000;
 
 const BOLD = /\*\*(.+?)\*\*|__(.+?)__/gsu;
 const MARKUP = /\*\*|__|`|^#{1,6} +|^ *(?:[-*•+]|\d{1,3}[.)]) +|^> ?/gmu;
+const BOLD_MARKS = /\*\*|__|`/gu;
 const LINK = /\[([^\][]*)\]\([^()\s]*\)/gu;
 
 const TRUTH = /^(yes|no)(?=\s*(?:[,.;:!–—-]|$))/iu;
@@ -33,18 +35,32 @@ export function readFinalWords(words: string, question: string | undefined, call
   if (words.length > LONGEST) return { unread: `the last words are longer than ${LONGEST} characters` };
   const shown = shownNames(calls);
   if (shown.size > MOST_NAMES) return { unread: `the tools showed more than ${MOST_NAMES} names` };
+  const said = answerIn(withoutOffers(words), question, calls, shown);
+  return 'unread' in said ? said : { ...said, text: words };
+}
+
+function answerIn(
+  words: string,
+  question: string | undefined,
+  calls: readonly Called[],
+  shown: ShownNames,
+): ReadAnswer {
   const text = plain(words);
   const table = tableIn(text, calls.at(-1)?.observation.rows ?? []);
   if (table === undefined)
     return { unread: 'the last words name the rows of a table, but not all that stands in them' };
-  const said =
-    table === 'other'
-      ? (truthIn(text, question) ??
-        numberIn(words, text, question, calls, shown) ??
-        namesIn(words, text, question, shown))
-      : table;
-  if (said !== undefined) return { ...said, text: words };
-  if (NONE.test(text)) return { none: true, text: words };
+  if (table !== 'other') return table;
+  const exact = truthIn(text, question) ?? numberIn(words, text, question, calls, shown);
+  if (exact !== undefined) return exact;
+  const known = [question ?? '', ...passedOn(calls)].join('\n');
+  const unmarked = words.replace(LINK, '$1').replace(BOLD_MARKS, '');
+  const names = covered(text, [...shown.keys(), ...passedOn(calls)]).found;
+  const said = namesIn(words, text, question, shown);
+  if (said !== undefined) {
+    const doubt = doubtIn(unmarked, names, known) ?? sharedName(text, said, shown);
+    return doubt === undefined ? said : { unread: doubt };
+  }
+  if (NONE.test(text) && !noneDoubted(unmarked, names, known)) return { none: true };
   return { unread: 'the last words name nothing that the tools showed' };
 }
 
@@ -52,9 +68,10 @@ function plain(words: string): string {
   return words.replace(LINK, '$1').replace(MARKUP, '').trim();
 }
 
-function truthIn(text: string, question = ''): Answer | undefined {
+function truthIn(text: string, question = ''): ReadAnswer | undefined {
   const truth = TRUTH.exec(text)?.[1];
   if (truth === undefined || (ASKS_OTHERWISE.test(question) && !ASKS_TRUTH.test(question))) return undefined;
+  if (truthDoubted(text.slice(truth.length))) return { unread: 'the last words say yes or no, and take it back' };
   return { boolean: truth.toLowerCase() === 'yes' };
 }
 
@@ -83,7 +100,7 @@ function numberIn(
   question: string | undefined,
   calls: readonly Called[],
   shown: ShownNames,
-): Answer | undefined {
+): ReadAnswer | undefined {
   const counted = calls.at(-1)?.observation.number !== undefined;
   const values = [...shown.values()].flat().some(({ kind, last }) => kind === 'value' && last);
   if (!counted && (values || question === undefined || !ASKS_COUNT.test(question))) return undefined;
@@ -92,7 +109,9 @@ function numberIn(
   const numbers =
     bold.length === 1 ? bold : numbersOf(text, [...names, ...(question === undefined ? [] : figuresOf(question))]);
   const [number, ...others] = numbers;
-  return number === undefined || others.length > 0 ? undefined : { number };
+  if (number === undefined || others.length > 0) return undefined;
+  const inexact = numberDoubted(covered(text, names).rest);
+  return inexact ? { unread: 'the last words say a number that is not exact' } : { number };
 }
 
 /** The different numbers of a text, outside of names. */
@@ -124,6 +143,17 @@ function namesIn(words: string, text: string, question: string | undefined, show
   return only === undefined || others.length > 0 ? undefined : answerOf([only]);
 }
 
+/** A name that several of the answers bear, said less often than there are of them, may mean one of them only. */
+function sharedName(text: string, { entities = [] }: Answer, shown: ShownNames): string | undefined {
+  const answers = new Set(entities);
+  const said = covered(text, [...shown.keys()]);
+  const shared = said.found.find((name) => {
+    const bearers = (shown.get(name) ?? []).filter(({ kind, id }) => kind === 'entity' && answers.has(id));
+    return bearers.length > 1 && bearers.length > (said.times.get(name) ?? 0);
+  });
+  return shared && `the last words name "${shared.slice(0, 80)}", which several things are called`;
+}
+
 /** Entities where there are any: values beside them say something about them. */
 function answerOf(things: readonly Shown[]): Answer | undefined {
   const entities = things.filter(({ kind }) => kind === 'entity').map(({ id }) => id);
@@ -144,17 +174,25 @@ function meant(things: readonly Shown[]): readonly Shown[] {
   return last.length > 0 ? last : things;
 }
 
-/** The names in a text, the longest first, and the text without them: what a longer name covers counts for no other. */
-function covered(text: string, names: readonly string[]): { readonly found: string[]; readonly rest: string } {
+interface Covered {
+  readonly found: string[];
+  readonly times: ReadonlyMap<string, number>;
+  readonly rest: string;
+}
+
+/** The names in a text, the longest first, how often each stands there, and the text without them: what a longer name covers counts for no other. */
+function covered(text: string, names: readonly string[]): Covered {
   let rest = folded(text);
   const found: string[] = [];
+  const times = new Map<string, number>();
   const longest = [...new Set(names)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   for (const name of longest) {
     const form = folded(name);
     const places = placesOf(form, rest);
     if (places.length === 0) continue;
     found.push(name);
+    times.set(name, places.length);
     for (const at of places) rest = `${rest.slice(0, at)}${'\n'.repeat(form.length)}${rest.slice(at + form.length)}`;
   }
-  return { found, rest };
+  return { found, times, rest };
 }

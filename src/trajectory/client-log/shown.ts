@@ -49,7 +49,7 @@ const labelOf = (item: Item): string => (item.kind === 'entity' ? item.label : i
 const withoutNote = (label: string): string => label.replace(/(?<=\S) \([^()]*\)$/u, '');
 
 /** Every text among the arguments of all calls: names, ids and handles. */
-function passedOn(calls: readonly Called[]): Set<string> {
+export function passedOn(calls: readonly Called[]): Set<string> {
   const found = new Set<string>();
   const look = (value: unknown): void => {
     if (typeof value === 'string') found.add(value);

@@ -70,6 +70,82 @@ describe('the answer that last words give', () => {
     expect(readFinalWords(words.slice(0, 30_000), question, calls)).toEqual({ unread: expect.any(String) });
   });
 
+  const paris = [call('France', { items: [entity('Paris')] })];
+  const cities = [call('France', { items: [entity('Paris'), entity('Lyon')] })];
+  const metals = [call('x', { items: [entity('gold'), entity('silver')] })];
+  test.each<[string, readonly Called[]]>([
+    ['Not Paris but Lyon.', cities],
+    ['Paris? No.', paris],
+    ['It isn’t Paris.', paris],
+    ['The answer is **not** Paris.', paris],
+    ['**Paris** is not the capital; **Lyon** is.', cities],
+    ['Paris and Lyon. Paris does not count.', cities],
+    ['All but Paris: Lyon.', cities],
+    ['All of them except Paris.', cities],
+    ['None of them: neither Paris nor Lyon.', cities],
+    ['Lyon (unlike Paris).', cities],
+    ['Paris or Lyon.', cities],
+    ['Is it Paris?', paris],
+    ['The tool says Paris. In fact it is Marseille.', paris],
+    ['The tool says Paris, really Marseille.', paris],
+    ['Marseille is the capital, and Paris is second.', paris],
+    ['Paris, Lyon and Marseille.', cities],
+    ['Marseille, Paris and Lyon.', cities],
+    ['- Paris\n- Lyon\n- Marseille', cities],
+    ['| Paris | 1 |\n| Lyon | 2 |\n| Marseille | 3 |', cities],
+    ['gold, silver and tin', metals],
+    ['tin, gold and silver', metals],
+    ['gold, silver and others.', metals],
+    ['It is Marseille; nothing else fits.', none],
+    ['Nothing was found, since the tool failed.', none],
+    ['I found no reason to doubt that it is Marseille.', none],
+    ['More than 48,345,223.', population],
+    ['48,345,223.5', population],
+    ['-48,345,223', population],
+    ['48,345,223,000', population],
+    ['48 345 223 000', population],
+    ['1 48 345 223', population],
+    ['48345223 million', population],
+    ['Georgia', [call('x', { items: [entity('Georgia (country)'), entity('Georgia (state)')] })]],
+    ['Springfield', [call('x', { items: [entity('Springfield', 'ex:1'), entity('Springfield', 'ex:2')] })]],
+  ])('none is read out of %j, which denies, leaves open, or names what no tool showed', (words, calls) => {
+    expect(readFinalWords(words, 'Which is it?', calls)).toEqual({ unread: expect.any(String) });
+  });
+
+  test.each([
+    'At least 3.',
+    'Not 3.',
+    'About three.',
+    '3 million',
+    'three hundred',
+    'twenty three',
+    '3%',
+    '3+',
+    '1.000',
+    '3 or so',
+  ])('%j is no exact number', (words) => {
+    expect(readFinalWords(words, 'How many are there?', counted)).toEqual({ unread: expect.any(String) });
+  });
+
+  test.each(['No, wait, yes it is.', 'Yes, if Malta counts.', 'Yes. Actually it was another one.'])(
+    '%j is neither yes nor no',
+    (words) => {
+      expect(readFinalWords(words, 'Is Spain one?', [neighbours])).toEqual({ unread: expect.any(String) });
+    },
+  );
+
+  test.each<[string, readonly Called[], object]>([
+    ['The capital of France is Paris. It lies on the Seine.', paris, { entities: ['ex:Paris'] }],
+    ['Based on the graph, Paris. Would you like to know more about Lyon?', cities, { entities: ['ex:Paris'] }],
+    [
+      '- Springfield\n- Springfield',
+      [call('x', { items: [entity('Springfield', 'ex:1'), entity('Springfield', 'ex:2')] })],
+      { entities: ['ex:1', 'ex:2'] },
+    ],
+  ])('%j is read all the same', (words, calls, answer) => {
+    expect(readFinalWords(words, 'Which is it?', calls)).toEqual({ ...answer, text: words });
+  });
+
   const table = [
     call(['Spain', 'Italy'], {
       rows: [
@@ -101,5 +177,7 @@ describe('the answer that last words give', () => {
       .map(({ label }) => label)
       .join(', ');
     expect(readFinalWords(words, undefined, [call('x', { items })])).toMatchObject({ entities: { length: 1000 } });
+    for (const hostile of ['you ', ', not X', ': \n', 'A and ', '. '])
+      expect(readFinalWords(hostile.repeat(3000), undefined, chain)).toEqual({ unread: expect.any(String) });
   });
 });
