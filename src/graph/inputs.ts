@@ -27,6 +27,9 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['.txt', 'tsv'],
 ]);
 
+/** As which RDF/XML, JSON-LD and the syntaxes of OWL go about; Protégé names Turtle .owl and .rdf too. */
+const OTHER_RDF: ReadonlySet<string> = new Set('.owl .rdf .xml .owx .ofn .omn .jsonld .json .n3'.split(' '));
+
 const KNOWN = `${[...FORMATS.keys()].join(' ')}, each also with .gz`;
 
 /**
@@ -51,9 +54,20 @@ export async function resolveInputs(paths: readonly string[]): Promise<readonly 
 export function inputOf(path: string): GraphInput {
   const input = recognise(path);
   if (input === undefined) {
-    throw new GraphError('unknown_extension', `Expected a file of ${KNOWN}; got "${path}".`);
+    throw new GraphError('unknown_extension', `Expected a file of ${KNOWN}; got "${path}".${adviceFor(path)}`);
   }
   return input;
+}
+
+/** What to do with a file that holds triples in a form which is not read; of any other nobody knows. */
+function adviceFor(path: string): string {
+  const extension = /\.[^.]*$/.exec(path.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
+  if (extension === '.csv') return ' Write it with tabs between head, relation and tail, as .tsv.';
+  if (!OTHER_RDF.has(extension)) return '';
+  return (
+    ' If it is Turtle, name it .ttl; else turn it into Turtle first, as "Save as" in Protégé does, or ' +
+    '"riot --output=turtle" of Apache Jena.'
+  );
 }
 
 function recognise(path: string): GraphInput | undefined {
@@ -97,7 +111,7 @@ async function directoryInputs(path: string): Promise<readonly GraphInput[]> {
   if (inputs.length === 0) {
     throw new GraphError(
       'empty_directory',
-      `Expected files of ${KNOWN} in the folder "${path}"; found none of ${names.length}.`,
+      `Expected files of ${KNOWN} in the folder "${path}"; found ${names.length === 0 ? 'no files' : `none among its ${names.length}`}. Folders below it are not looked into.`,
     );
   }
   return inputs;
@@ -107,11 +121,10 @@ async function directoryInputs(path: string): Promise<readonly GraphInput[]> {
 export function fileError(path: string, cause: unknown): GraphError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new GraphError(
-      'missing_file',
-      `No file or folder "${path}". Check the path; it is relative to where you are.`,
-      { cause },
-    );
+    const advice = /^https?:\/\//i.test(path)
+      ? `Files are not fetched: download it first. A SPARQL endpoint is named "sparql+${path}".`
+      : 'Check the path; it is relative to where you are.';
+    return new GraphError('missing_file', `No file or folder "${path}". ${advice}`, { cause });
   }
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new GraphError('unreadable_file', `"${path}" could not be read: ${reason}`, { cause });

@@ -87,9 +87,21 @@ describe('loading files', () => {
     expect((await refusal(loadGraph([folder.write('graph.owl', '')])))[1]).toContain(
       'Expected a file of .ttl .trig .nt .nq .tsv .txt, each also with .gz; got "',
     );
-    expect((await refusal(loadGraph([join(folder.path, 'bare')])))[0]).toBe('empty_directory');
+    expect(await refusal(loadGraph([join(folder.path, 'bare')]))).toEqual([
+      'empty_directory',
+      expect.stringContaining('found none among its 1.'),
+    ]);
     expect((await refusal(loadGraph([])))[0]).toBe('no_input');
     expect((await refusal(loadGraph([join(folder.write('plain.nt', TRIPLE), 'below.nt')])))[0]).toBe('missing_file');
+  });
+
+  it('says what to do about RDF in another syntax, about commas and about addresses', async () => {
+    const advice = async (path: string): Promise<string> => (await refusal(loadGraph([path])))[1];
+    for (const name of ['pizza.owl', 'pizza.rdf.gz', 'pizza.JSONLD'])
+      expect(await advice(folder.write(name, ''))).toMatch(/If it is Turtle, name it \.ttl; else turn it into Turtle/);
+    expect(await advice(folder.write('rows.csv', 'a,r,b'))).toMatch(/with tabs .* as \.tsv\.$/);
+    expect(await advice(folder.write('picture.png', ''))).not.toMatch(/Turtle/);
+    expect(await advice('https://example.org/sparql')).toMatch(/named "sparql\+https:\/\/example\.org\/sparql"/);
   });
 
   it('keeps to its limits', async () => {
