@@ -104,6 +104,17 @@ describe('loading files', () => {
     expect(await advice('https://example.org/sparql')).toMatch(/named "sparql\+https:\/\/example\.org\/sparql"/);
   });
 
+  it('says so where a file is JSON, XML or without tabs', async () => {
+    const told = async (name: string, text: string): Promise<string> =>
+      (await refusal(loadGraph([folder.write(name, text)])))[1];
+    expect(await told('json.ttl', '{"a": 1}')).toMatch(/It looks like JSON, which is not read: turn it into Turtle/);
+    expect(await told('lines.trig', '{\n  "a": 1}')).toContain('Correct the file');
+    expect(await told('xml.nt', '<?xml version="1.0"?><rdf:RDF/>')).toContain('It looks like XML');
+    expect(await told('late.ttl', '<u:a> <u:r> <u:b> .\n{"a": 1}')).toContain('Correct the file');
+    expect(await told('blanks.tsv', 'a r b\n')).toMatch(/got 1 in "a r b"\. There is no tab in it/);
+    expect(await told('two.tsv', 'a\tr b\n')).toMatch(/got 2 in "a\\tr b"\.$/);
+  });
+
   it('keeps to its limits', async () => {
     const path = folder.write('limits.ttl', `<u:a> <u:r> """${'x'.repeat(3000)}""" , <u:b> , <u:c> .`);
     const code = async (limits: LoadOptions['limits']): Promise<string> =>

@@ -20,7 +20,15 @@ export async function syntaxError(file: TextFile, cause: Error): Promise<GraphEr
   const place = `${file.name}, line ${context.line}${column === undefined ? '' : `, column ${column}`}`;
   const shown =
     text === undefined || text.trim() === '' ? '' : ` in ${quotable(JSON.stringify(excerpt(text, column ?? 1)))}`;
-  return new GraphError('syntax_error', `${place}: ${what}${shown}. Correct the file and try again.`, { cause });
+  const advice = (context.line === 1 && adviceFor(text)) || 'Correct the file and try again.';
+  return new GraphError('syntax_error', `${place}: ${what}${shown}. ${advice}`, { cause });
+}
+
+/** A file that is another syntax from its first line on is not corrected by hand. */
+function adviceFor(firstLine = ''): string | undefined {
+  const [, json, xml] = /^\s*(?:(\{\s*(?:"|$))|(<\?xml|<!DOCTYPE|<rdf:RDF))/i.exec(firstLine) ?? [];
+  if (json === undefined && xml === undefined) return undefined;
+  return `It looks like ${json === undefined ? 'XML' : 'JSON'}, which is not read: turn it into Turtle first.`;
 }
 
 /** Messages hold text of the file: no control character of it may reach a terminal, nor a megabyte of it. */

@@ -38,6 +38,6 @@ function wrongColumns(file: TextFile, line: string, number: number): GraphError 
   const shown = JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
   return new GraphError(
     'wrong_columns',
-    `${file.name}, line ${number}: expected 3 tab-separated columns (head, relation, tail); got ${what} in ${shown}.`,
+    `${file.name}, line ${number}: expected 3 tab-separated columns (head, relation, tail); got ${what} in ${shown}.${line.includes('\t') ? '' : ' There is no tab in it; blanks and commas do not part columns.'}`,
   );
 }
