@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { JournalError } from '../errors.ts';
 import type { HarvestReport } from '../harvest/report.ts';
 import { harvest } from '../harvest/write.ts';
@@ -26,8 +26,10 @@ interface Flags extends GraphFlags {
   readonly patterns: readonly string[];
   readonly seed: string;
   readonly out: string;
+  readonly license?: string;
 }
 
+const PATTERNS = '1p,2p,3p,2i,3i,2u,2in';
 const BUNDLED = fileURLToPath(new URL('../../graphs/countries.ttl', import.meta.url));
 
 export function demoCommand(exit: (code: number) => void): Command {
@@ -35,9 +37,14 @@ export function demoCommand(exit: (code: number) => void): Command {
     .description('all of it on a bundled graph: ask, walk, prove, harvest, and show what came of it')
     .argument('[graph]', 'another graph than the bundled countries', BUNDLED)
     .option('--count <n>', 'how many tasks', wholeNumber, 200)
-    .option('--patterns <names>', 'all, or some of the 14 patterns', patternList, patternList('1p,2p,3p,2i,3i,2u,2in'))
+    .addOption(
+      new Option('--patterns <names>', 'all, or some of the 14 patterns')
+        .argParser(patternList)
+        .default(patternList(PATTERNS), PATTERNS),
+    )
     .option('--seed <text>', 'the same seed gives the same samples', '0')
     .option('--out <folder>', 'where journals and samples go', 'graphtrail-demo')
+    .option('--license <name>', 'licence of the samples (default: what the graph states)')
     .action(async (path: string, flags: Flags) => {
       const opened = await openGraph([path], flags);
       const { graph, vocabulary } = opened;
@@ -106,6 +113,7 @@ async function askAndProve(opened: OpenedGraph, journals: string, flags: Flags):
       formats: ['trl-sft', 'openai', 'llamafactory'],
       seed: flags.seed,
       graph: statedOrigin(opened),
+      ...(flags.license === undefined ? {} : { license: flags.license }),
     });
     return { report, walked, ...counts };
   } finally {

@@ -37,7 +37,11 @@ export function withRowFlags(command: Command): Command {
     .optionsGroup('The rows:')
     .option('--seed <text>', 'draws phrasings, system texts, distractors and splits (default: 0)')
     .option('--max-tokens <n>', 'refuse rows that are estimated longer', wholeNumber, 8192)
-    .option('--distractors <a..b>', 'tools offered beside those that are needed', rangeOf, { least: 2, most: 6 })
+    .addOption(
+      new Option('--distractors <a..b>', 'tools offered beside those that are needed')
+        .argParser(rangeOf)
+        .default({ least: 2, most: 6 }, '2..6'),
+    )
     .option('--system <texts>', '"bank" (drawn by seed, some rows without), "none", or a file with one text', 'bank')
     .addOption(
       new Option('--phrasings <how>', 'how answers are said: in one of several ways, or always the plainest')

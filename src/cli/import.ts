@@ -109,6 +109,7 @@ async function importAll(logs: string[], flags: Flags): Promise<void> {
   }
   if (flags.json === true) printJson({ logs: reports });
   tell(importSummary(reports));
+  if (reports.every(({ trajectories }) => trajectories === 0)) return;
   const graph = paths === undefined ? '<graph>' : `${paths.join(' ')}${shownFlags(flags)}`;
   tell(`Next: ${ownName()} verify ${flags.record} --graph ${graph} --hindsight all`);
 }

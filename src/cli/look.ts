@@ -53,7 +53,7 @@ export function lookCommand(): Command {
       printClasses(vocabulary);
       printRelations(vocabulary, names);
       if (!isGraph(opened)) return;
-      print(`\nProblems: ${problems.length === 0 ? 'none found' : ''}`);
+      print(`\nProblems:${problems.length === 0 ? ' none found' : ''}`);
       for (const problem of problems) print(`  - ${problem}`);
       printQuestions(tasks, await compileToolset(source, vocabulary, { surface: 'relations' }));
     });

@@ -1,6 +1,7 @@
 /** `graphtrail verify`: proves recorded trajectories against a graph. */
 import { statSync } from 'node:fs';
 import { Command } from 'commander';
+import { UsageError } from '../errors.ts';
 import { awaitJournals } from '../trajectory/follow-others.ts';
 import { journalFiles } from '../trajectory/journal-paths.ts';
 import { createCrediting } from './crediting.ts';
@@ -47,6 +48,11 @@ export function verifyCommand(exit: (code: number) => void): Command {
     )
     .option('--json', 'one verdict a line, as JSON')
     .action(async (journals: string[], flags: Flags) => {
+      if (flags.graph === undefined && flags.endpoint === undefined)
+        throw new UsageError(
+          'no_graph',
+          'expected --graph with what the journals were recorded on: files, or an endpoint as sparql+https://…',
+        );
       const bytes = flags.follow === true ? 0 : sizeOf(journals);
       const [opened] = await Promise.all([
         openSource(flags.graph ?? [], flags),

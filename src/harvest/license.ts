@@ -74,7 +74,7 @@ export function licenseOf(given: string | undefined, ofGraph: string | undefined
     throw new HarvestError(
       'no_license',
       'Expected a licence for the samples: the graph states none (dcterms:license) and none was given. ' +
-        'Find out under which licence the graph stands and give it, for example "cc-by-4.0".',
+        'Find out under which licence the graph stands and give it, for example with --license cc-by-4.0.',
     );
   }
   const identifier = identifierOf(text);

@@ -31,6 +31,8 @@ describe.concurrent('each fault of the operator has a sentence, a code and an ex
     ['a row with two columns', ['look', 'two.tsv'], 3, /two\.tsv.*2.*\[wrong_columns\]/s],
     ['an unknown flag', ['look', 'good.ttl', '--depth', '3'], 2, /unknown option '--depth'.*--help/s],
     ['an unknown verb', ['stare', 'good.ttl'], 2, /unknown command 'stare'/],
+    ['JSON-LD instead of Turtle', ['look', 'mix.json'], 3, /If it is Turtle, name it \.ttl.*\[unknown_extension\]/s],
+    ['no graph to verify against', ['verify', 'journals'], 2, /expected --graph with what the journals/],
     ['no graph', ['look'], 2, /expected files or folders.*got none/s],
     ['an unknown pattern', ['tasks', 'good.ttl', '--patterns', '9z'], 2, /no pattern "9z".*1p/s],
     [

@@ -137,7 +137,7 @@ const tokenInUrl = invalid('A token does not belong into the address; send it as
 const noSuchPath: Refusal = {
   status: 404,
   code: SERVER_ERROR,
-  message: 'There is nothing here; MCP is spoken at mcp.',
+  message: 'There is nothing here; MCP is spoken at /mcp.',
 };
 const onlyGet: Refusal = {
   status: 405,
