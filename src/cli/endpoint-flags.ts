@@ -8,7 +8,7 @@ import type { OpenedEndpoint } from '../sparql/endpoint/open.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { readConfig } from './config.ts';
 import { configured } from './configured.ts';
-import { type GraphFlags, type OpenedSource, openGraph, shownFlags, withGraphFlags } from './graph-options.ts';
+import { type GraphFlags, isGraph, type OpenedSource, openGraph, shownFlags, withGraphFlags } from './graph-options.ts';
 import { ENDPOINT, OWN } from './option-groups.ts';
 import { nameList, positiveNumber } from './parse.ts';
 import { tell } from './print.ts';
@@ -77,6 +77,12 @@ export function shownEndpointFlags(flags: EndpointFlags): string {
   ];
   const shown = given.map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`)).join('');
   return `${shown}${shownFlags(flags)}`;
+}
+
+/** The graph as the verbs that take journals are given it: `--graph` with its files, and the flags that shaped it. */
+export function graphShown(paths: readonly string[], opened: OpenedSource, flags: EndpointFlags): string {
+  const named = paths.length === 0 ? '' : `--graph ${paths.join(' ')}`;
+  return `${named}${isGraph(opened) ? shownFlags(flags) : shownEndpointFlags(flags)}`.trim();
 }
 
 /**

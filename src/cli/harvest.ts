@@ -26,6 +26,7 @@ import {
   withRowFlags,
 } from './harvest-flags.ts';
 import { samplesOf, statedOrigin } from './harvesting.ts';
+import { ownName } from './own-name.ts';
 import { count, counted, print, printJson, table, tell } from './print.ts';
 import { countBar, readingBar } from './progress.ts';
 import {
@@ -83,8 +84,9 @@ export function harvestCommand(): Command {
       const report =
         flags.join === undefined ? await harvestJournals(journals, flags) : await joinShards(journals, flags);
       if (report === undefined) return;
-      if (flags.json === true) printJson(report);
-      else print(harvestSummary(report));
+      if (flags.json === true) return printJson(report);
+      print(harvestSummary(report));
+      tell(`Next: ${ownName()} report ${flags.out}`);
     });
 }
 

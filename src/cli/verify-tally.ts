@@ -5,6 +5,7 @@ import { count, counted, harmless, table } from './print.ts';
 
 export interface Tally {
   readonly all: number;
+  readonly right: number;
   readonly wrong: number;
   add(verdict: Verdict): void;
   addFile(report: JournalReport): void;
@@ -31,6 +32,9 @@ export function createTally(): Tally {
   return {
     get all() {
       return counts.all;
+    },
+    get right() {
+      return counts.right;
     },
     get wrong() {
       return counts.wrong;

@@ -5,8 +5,10 @@ import { UsageError } from '../errors.ts';
 import { awaitJournals } from '../trajectory/follow-others.ts';
 import { journalFiles } from '../trajectory/journal-paths.ts';
 import { createCrediting } from './crediting.ts';
-import { type EndpointFlags, openSource, withEndpointFlags } from './endpoint-flags.ts';
+import { type EndpointFlags, graphShown, openSource, withEndpointFlags } from './endpoint-flags.ts';
 import { asJson, createTeller } from './explained.ts';
+import { isGraph, type OpenedSource } from './graph-options.ts';
+import { ownName } from './own-name.ts';
 import { print, printLine, tell } from './print.ts';
 import { readingBar } from './progress.ts';
 import { createTally } from './verify-tally.ts';
@@ -86,8 +88,23 @@ export function verifyCommand(exit: (code: number) => void): Command {
       for (const line of tally.files()) tell(line);
       if (flags.json !== true) print(tally.verdicts());
       if (flags.json !== true && crediting !== undefined) print(crediting.summary());
+      if (tally.right > 0 && flags.json !== true)
+        tell(`Next: ${ownName()} harvest ${harvestShown(journals, opened, flags)}`);
       if (tally.wrong > 0) exit(1);
     });
+}
+
+/** The parameters of a harvest of what was verified here. */
+function harvestShown(journals: readonly string[], opened: OpenedSource, flags: Flags): string {
+  const { graph = [], tasks, hindsight } = flags;
+  return [
+    ...journals,
+    graphShown(graph, opened, flags),
+    ...(tasks === undefined ? [] : ['--tasks', ...tasks]),
+    ...(hindsight === 'unasked' ? [] : ['--hindsight', hindsight]),
+    ...(isGraph(opened) ? [] : ['--unpinned']),
+    '--out dataset',
+  ].join(' ');
 }
 
 /** Bytes of all journals together. */

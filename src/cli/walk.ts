@@ -6,8 +6,8 @@ import { isEndpoint } from '../sparql/endpoint/address.ts';
 import type { Task } from '../task/task.ts';
 import { streamTasks } from '../task/task-file.ts';
 import { taskLines } from '../task/task-lines.ts';
-import { type EndpointFlags, openSource, shownEndpointFlags, withEndpointOptions } from './endpoint-flags.ts';
-import { isGraph, type OpenedSource, shownFlags } from './graph-options.ts';
+import { type EndpointFlags, graphShown, openSource, withEndpointOptions } from './endpoint-flags.ts';
+import { isGraph, type OpenedSource } from './graph-options.ts';
 import { ownName } from './own-name.ts';
 import { argumentsOption } from './parse.ts';
 import { count, counted, tell } from './print.ts';
@@ -58,11 +58,6 @@ function tasksFor(opened: OpenedSource, flags: Flags): AsyncIterable<Task> | Ite
     'files_only',
     'expected --tasks FILE: tasks are sampled from all facts of a graph, which an endpoint does not give. Sample them from a dump of the same data with "graphtrail tasks", or let an agent ask questions of its own over "graphtrail serve --record".',
   );
-}
-
-function graphShown(paths: readonly string[], opened: OpenedSource, flags: Flags): string {
-  const named = paths.length === 0 ? '' : `--graph ${paths.join(' ')}`;
-  return `${named}${isGraph(opened) ? shownFlags(flags) : shownEndpointFlags(flags)}`.trim();
 }
 
 async function* readWithBar(path: string): AsyncGenerator<Task> {
