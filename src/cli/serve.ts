@@ -1,7 +1,7 @@
 /** `graphtrail serve`: a graph as an MCP server over standard input and output, or over HTTP. */
 import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
-import { serveStdio } from '../mcp/stdio.ts';
+import { leaveUnread, serveStdio } from '../mcp/stdio.ts';
 import { isEndpoint } from '../sparql/endpoint/address.ts';
 import { DEFAULT_BUDGET, type Surface } from '../tool/toolset.ts';
 import { type EndpointFlags, GRAPH_OR_ENDPOINT, openSource, withEndpointFlags } from './endpoint-flags.ts';
@@ -56,6 +56,7 @@ async function serve(paths: string[], flags: Flags): Promise<void> {
     await serving.journal?.close();
     await practising?.close();
   }
+  if (flags.http === undefined) leaveUnread();
 }
 
 /** A function of its own: nothing else holds the graph that is opened here when another is served. */

@@ -109,6 +109,22 @@ test('a closed stdout ends the process', async () => {
   expect(await leavesWithin(5, served)).toEqual([0, null]);
 });
 
+test.each(['a signal', 'the end of stdin'])('%s ends the process where its client reads nothing', async (how) => {
+  const child = spawn(process.execPath, ['dist/cli.js', 'serve', join(folder, 'europe.ttl')]);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const ended = once(child, 'exit');
+  await once(child.stderr.resume(), 'data');
+  for (let id = 1; id <= 500; id++)
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/list' })}\n`);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  if (how === 'a signal') child.kill('SIGTERM');
+  else child.stdin.end();
+  const late = new Promise((resolve) => setTimeout(resolve, 6000, ['still there']).unref());
+  expect(await Promise.race([ended, late])).toEqual([0, null]);
+});
+
 test.each(['SIGTERM', 'SIGINT'] as const)('%s ends the process', async (signal) => {
   const served = await serve('--record', join(folder, signal));
   await served.ask('tools/call', callFor('France'));
