@@ -128,13 +128,16 @@ async function* asked(opened: OpenedGraph, flags: Flags): AsyncGenerator<Task> {
   print(`2. Asked: ${samplingReport(reports, flags.count).replaceAll('\n', '\n   ')}`);
 }
 
-/** The shortest training row with several calls, in full. */
+/** In full: the shortest training row that intersects sets, for its question is clear at once; else one of several calls. */
 async function showOne({ directory, files }: HarvestReport): Promise<void> {
   const file = files.find((path) => /trl-sft\/train/.test(path)) ?? files.find((path) => path.includes('trl-sft/'));
   if (file === undefined) return;
   const rows = (await readFile(join(directory, file), 'utf8')).trimEnd().split('\n');
   const several = rows.filter((row) => row.split('"tool_calls"').length > 3);
-  const [chosen] = (several.length > 0 ? several : rows).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const sets = several.filter((row) => row.includes('"function":{"name":"get_intersection_of"'));
+  const [chosen] = ([sets, several].find((some) => some.length > 0) ?? rows).sort(
+    (a, b) => a.length - b.length || (a < b ? -1 : 1),
+  );
   if (chosen === undefined) return;
   print(`\nOne of the samples, as ${basename(file)} has it:\n`);
   print(showSample(JSON.parse(chosen) as Parameters<typeof showSample>[0]));

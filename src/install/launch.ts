@@ -44,7 +44,7 @@ const VERSIONED: readonly (readonly [RegExp, string])[] = [
 export function notesOn({ node, cli }: Program, npx: boolean): string[] {
   if (npx)
     return [
-      'With --npx the client must find npx in its PATH and reach the registry when it starts the server; without --npx it needs neither.',
+      'With --npx the client must find npx in its PATH and reach the registry when it starts the server, which was not tried; without --npx it needs neither.',
     ];
   const notes: string[] = [];
   const manager = VERSIONED.find(([pattern]) => pattern.test(node))?.[1];
