@@ -95,6 +95,23 @@ const MUTANTS: Record<string, Record<string, (evidence: Evidence) => Evidence>> 
       mutate(evidence, (trajectory) =>
         lastCall(trajectory, ({ observation }) => ({ observation: { ...observation, status: 'unknown' } })),
       ),
+    'a fault in other words than it has, which a log alone tells': (evidence) =>
+      mutate(evidence, ({ opened, ...trajectory }) =>
+        tried(
+          {
+            ...trajectory,
+            opened: {
+              ...(opened as NonNullable<typeof opened>),
+              imported: { log: 'openai', file: 'sha256:00', alone: true },
+            },
+          },
+          {
+            tool: 'get_capital_of_country',
+            arguments: { country: 'Xqzvwj' },
+            observation: { status: 'unknown', message: 'Ask another server for it.', candidates: [] },
+          },
+        ),
+      ),
     'an answer that is said to mean another one': (evidence) =>
       mutate(evidence, ({ answer, ...trajectory }) => ({
         ...trajectory,

@@ -48,7 +48,8 @@ async function sendAgain(
     return renamed(tool, sameTools);
   }
   // Nothing was done then: whoever called was told to come back.
-  if (observation.status === 'busy' && operation === undefined) return undefined;
+  const alone = trajectory.opened?.imported?.alone === true;
+  if (observation.status === 'busy' && operation === undefined) return alone ? toldByLogAlone(tool) : undefined;
   const again = await callTool(toolset, tool, others, { source, handles, frame: NO_FRAME });
   if (again.result.status === 'busy') throw new EndpointError('endpoint_busy', again.result.message ?? 'busy');
   if (!isSame(again.operation, operation))
@@ -59,7 +60,17 @@ async function sendAgain(
     return {
       reason: `"${tool}" with these arguments gives "${again.result.status}", but the record says "${observation.status}"${mayHaveChanged(source)}`,
     };
+  if (alone && !isReplayed(operation) && !isSame(again.result, observation)) return toldByLogAlone(tool);
   return toldOtherwise(again.result, call, sameTools, source);
+}
+
+function isReplayed(operation: Operation | undefined): boolean {
+  return operation !== undefined && !['overview', 'find', 'describe'].some((kind) => kind in operation);
+}
+
+/** No server wrote down what a text about tools or a fault said, and whoever has the log may have written another one. */
+function toldByLogAlone(tool: string): Found {
+  return { reason: `what "${tool}" gave stands in a client's log alone, and is not what it gives here` };
 }
 
 /** Recorded here because its own task handle named no open task. */
