@@ -1,7 +1,8 @@
 /** What was found out of an endpoint, kept on disk: the next start begins where this one ran out of time. */
 import { createHash, randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../graph/make-folder.ts';
 import type { Answer, Client } from './client.ts';
 
 /** Answers older than this are asked for again, in milliseconds. */
@@ -74,7 +75,7 @@ function readKept(file: string): Read {
 function writeKept(folder: string, file: string, kept: Kept): void {
   const staged = `${file}.${randomUUID()}`;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(staged, JSON.stringify(kept), { mode: 0o600, flag: 'wx' });
     chmodSync(staged, 0o600);
     renameSync(staged, file);
