@@ -73,7 +73,8 @@ export function createTally(): Tally {
         skipped,
         warned,
       ]);
-      const tallied = `${head}\n${table([['check', 'passed', 'failed', 'skipped', 'with warnings'], ...rows])}`;
+      const mistaken = checks.get('stale')?.failed === all ? ELSEWHERE : '';
+      const tallied = `${head}\n${table([['check', 'passed', 'failed', 'skipped', 'with warnings'], ...rows])}${mistaken}`;
       if (counts.warned === 0) return tallied;
       const warnings = `${counted(counts.warned, 'trajectory', 'trajectories')} with warnings, which make nothing untrue (--json has them all):`;
       return `${tallied}\n${warnings}\n${warned.join('\n')}`;
@@ -82,6 +83,10 @@ export function createTally(): Tally {
       untold === 0 ? lines : [...lines, `… and ${counted(untold, 'more file')} with damage or without a seal`],
   };
 }
+
+/** Where not one trajectory was recorded on the graph that was named, the graph is the likelier mistake. */
+const ELSEWHERE =
+  '\nEvery one of them is stale: recorded on another graph than --graph names, on another state of it, or with other options. What else failed may follow from that alone.';
 
 /** @param cut those that have a gold answer, so that only an engine, or the endpoint, could not tell */
 function whyOpen(open: number, cut: number): string {

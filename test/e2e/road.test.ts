@@ -34,6 +34,7 @@ function contents(path: string): Record<string, string> {
 test('what was walked is proven by both engines', async () => {
   const { code, stdout } = await run('verify', 'journals', '--graph', 'countries.ttl');
   expect(stdout).toMatch(/^42 trajectories: 42 proven, 0 wrong/m);
+  expect(stdout).not.toContain('stale: recorded on another graph');
   expect(stdout).toMatch(/^oracle +42 +0 +0 +0$/m);
   expect(code).toBe(0);
 });
@@ -66,6 +67,7 @@ test('on a changed graph the verdict is stale, not verified', async () => {
   const { code, stdout } = await run('verify', 'journals', '--graph', 'changed.ttl');
   expect(stdout).toMatch(/stale: the call ran on graph gt1:/);
   expect(stdout).toMatch(/^42 trajectories: 0 proven, 42 wrong/m);
+  expect(stdout).toMatch(/^Every one of them is stale: recorded on another graph than --graph names/m);
   expect(code).toBe(1);
 });
 
