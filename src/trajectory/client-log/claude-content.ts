@@ -24,7 +24,8 @@ function readBlock(block: unknown, turn: string, line: number, turns: Turns): st
     if (text === undefined) return 'expected a block of text to have one';
     turns.say(turn, text, line);
   } else if (type === 'thinking') turns.think(turn, textOf(block, 'thinking') ?? '', line);
-  else if (type === 'tool_use') {
+  // Tools that run where the model does (`server_tool_use`, `mcp_tool_use`) leave no result of ours: they are named.
+  else if (type?.endsWith('tool_use') === true) {
     const [id, name] = [textOf(block, 'id'), textOf(block, 'name')];
     if (id === undefined || name === undefined) return 'expected a call to have an id and a name';
     turns.call(turn, { id, name, arguments: entryOf(block, 'input'), line });

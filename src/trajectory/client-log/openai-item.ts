@@ -6,12 +6,19 @@ import { type Entry, listOf, textOf, textsOf } from './value.ts';
 const ITEMS = new Set(['message', 'reasoning', 'function_call', 'function_call_output', 'mcp_call', 'mcp_list_tools']);
 
 export function isItem(entry: Entry): boolean {
-  return ITEMS.has(textOf(entry, 'type') ?? '');
+  const type = textOf(entry, 'type') ?? '';
+  return ITEMS.has(type) || isHostedCall(type);
+}
+
+/** `web_search_call`, `file_search_call`, `code_interpreter_call`: tools that run where the model does. */
+function isHostedCall(type: string): boolean {
+  return type.endsWith('_call') && !ITEMS.has(type);
 }
 
 export function readItem(item: Entry, within: Conversation, line: number): string | undefined {
   const { turns } = within;
-  switch (textOf(item, 'type')) {
+  const type = textOf(item, 'type') ?? '';
+  switch (type) {
     case 'message':
       return readMessage(item, within, line);
     case 'reasoning':
@@ -27,8 +34,15 @@ export function readItem(item: Entry, within: Conversation, line: number): strin
         : 'a result belongs to no call that stands before it';
     }
     default:
+      if (isHostedCall(type)) readHosted(item, type, within, line);
       return undefined;
   }
+}
+
+function readHosted(item: Entry, type: string, within: Conversation, line: number): void {
+  const id = textOf(item, 'call_id') ?? textOf(item, 'id') ?? within.made();
+  const name = textOf(item, 'name') ?? type.slice(0, -'_call'.length);
+  within.turns.call(within.turn(), { id, name, arguments: undefined, line }, within.id(id));
 }
 
 /** A hosted server's call stands in one item with what it gave. */

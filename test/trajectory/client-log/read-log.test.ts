@@ -50,6 +50,20 @@ test('a session that was killed does not run into the one that is written behind
   expect(turns.map(({ words }) => words)).toEqual(['I look', 'It is Paris.']);
 });
 
+test('tools that run where the model does are named, and no lines that cannot be read', async () => {
+  const claude = { type: 'server_tool_use', id: 'srv_1', name: 'web_search', input: { query: 'France' } };
+  const openai = { type: 'web_search_call', id: 'ws_1', status: 'completed' };
+  const entries: object[][] = [
+    [{ type: 'assistant', message: { content: [claude] }, session_id: 'a' }],
+    [{ role: 'user', content: 'Which?' }, openai],
+  ];
+  for (const log of entries) {
+    const read = await readLog(file(log.map((entry) => JSON.stringify(entry)).join('\n')));
+    expect(read.problems).toEqual([]);
+    expect(read.turns.at(-1)?.calls).toMatchObject([{ name: 'web_search' }]);
+  }
+});
+
 describe('a log that is none', () => {
   test.each([
     ['an empty file', '', 'log_unknown'],
