@@ -97,11 +97,12 @@ export interface Session {
 export function createSession(recorder: CallRecorder | undefined, practice?: Practice): Session {
   const kept = keepHandles();
   const gym = practice && { ...followPractice(practice), ...practice };
+  const answering: Memory['answering'] = new Map();
   const inFlightOn = createTally<Source>();
   let current: Source | undefined;
 
   async function answer(request: Request, call: Call): Promise<Result> {
-    if (recorder !== undefined) return await runRecorded(request, call, recorder, { kept, gym });
+    if (recorder !== undefined) return await runRecorded(request, call, recorder, { kept, gym, answering });
     return (await carryOut(request, request.values, call, kept.of(UNRECORDED))).result;
   }
 
@@ -168,7 +169,12 @@ async function carryOut(
 interface Memory {
   readonly kept: KeptHandles;
   readonly gym: (Practised & Practice) | undefined;
+  /** Answers that are being written down, by trajectory. */
+  readonly answering: Map<string, Promise<unknown>>;
 }
+
+/** Thrown where a trajectory was answered by another call while this answer was on its way. */
+class Answered extends Error {}
 
 /** Finds the trajectory of a request, runs the call and records it; what the task frame does is a record of its own kind. */
 async function runRecorded(request: Request, call: Call, recorder: CallRecorder, memory: Memory): Promise<Result> {
@@ -177,23 +183,29 @@ async function runRecorded(request: Request, call: Call, recorder: CallRecorder,
   const { task, ...others } = values;
   const traced = typeof traceparent === 'string' ? { traceparent } : {};
   const named = task === undefined ? {} : { task: String(task) };
-  const trajectory = typeof task === 'object' ? undefined : recorder.resolve({ ...traced, ...named });
-  if (trajectory === undefined) {
-    // Recorded where the call would have belonged without the handle: what agents get wrong is data as well.
-    const observation = unknownTask(task);
+  const resolve = () => (typeof task === 'object' ? undefined : recorder.resolve({ ...traced, ...named }));
+  /** Recorded where the call would have belonged without the handle: what agents get wrong is data as well. */
+  const recordAstray = async (observation: Result): Promise<Result> => {
     const astray = { tool, arguments: values, operation: undefined, ...seen, observation, milliseconds: 0 };
     const { recorded } = await recorder.call(recorder.resolve(traced) as string, astray);
     return recorded ? observation : { ...observation, recorded };
-  }
+  };
+  const trajectory = resolve();
+  if (trajectory === undefined) return await recordAstray(unknownTask(task));
   const framing: Framing = { framed: false, recorded: true, said: {} };
-  const frame = frameOf(trajectory, recorder, memory, framing);
+  const frame = frameOf(trajectory, () => resolve() === trajectory, recorder, memory, framing);
   const started = performance.now();
-  const { operation, result } = await carryOut(request, others, call, memory.kept.of(trajectory), frame);
-  const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
-  const called = { tool, arguments: values, operation, ...seen, observation: result, milliseconds };
-  const { recorded } = framing.framed ? framing : await recorder.call(trajectory, called);
-  const told = framing.framed ? { ...result, ...framing.said } : result;
-  return recorded ? told : { ...told, recorded };
+  try {
+    const { operation, result } = await carryOut(request, others, call, memory.kept.of(trajectory), frame);
+    const milliseconds = Math.round((performance.now() - started) * 1000) / 1000;
+    const called = { tool, arguments: values, operation, ...seen, observation: result, milliseconds };
+    const { recorded } = framing.framed ? framing : await recorder.call(trajectory, called);
+    const told = framing.framed ? { ...result, ...framing.said } : result;
+    return recorded ? told : { ...told, recorded };
+  } catch (error) {
+    if (error instanceof Answered) return await recordAstray(answeredAlready);
+    throw error;
+  }
 }
 
 /** What became of a call in the task frame: such a call is no step of the trajectory. */
@@ -204,7 +216,13 @@ interface Framing {
   said: Partial<Result>;
 }
 
-function frameOf(trajectory: string, recorder: CallRecorder, { kept, gym }: Memory, framing: Framing): Frame {
+function frameOf(
+  trajectory: string,
+  isOpen: () => boolean,
+  recorder: CallRecorder,
+  { kept, gym, answering }: Memory,
+  framing: Framing,
+): Frame {
   const frame: Frame = {
     begin: async (question) => {
       framing.framed = true;
@@ -215,9 +233,14 @@ function frameOf(trajectory: string, recorder: CallRecorder, { kept, gym }: Memo
       return begun.task;
     },
     submit: async (answer, resolved) => {
+      // One that comes at the same time waits: if the first cannot be recorded, it is the next one's turn.
+      while (answering.has(trajectory)) await answering.get(trajectory);
+      if (!isOpen()) throw new Answered();
       framing.framed = true;
-      const { recorded } = await recorder.answer(trajectory, { answer, resolved });
-      framing.recorded = recorded;
+      const writing = recorder.answer(trajectory, { answer, resolved });
+      const settled = writing.then(noMatter, noMatter);
+      answering.set(trajectory, settled);
+      framing.recorded = (await writing.finally(() => answering.delete(trajectory))).recorded;
       kept.giveUp(trajectory);
       framing.said = (await gym?.answered(trajectory, { answer, resolved })) ?? {};
     },
@@ -243,6 +266,13 @@ const busy: Result = {
   status: 'busy',
   message: `More than ${MOST_IN_FLIGHT} calls are in flight; call again when some have been answered.`,
 };
+
+const answeredAlready: Result = {
+  status: 'invalid',
+  message: 'Another call has answered this task already, and a task takes one answer. Begin another with begin_task.',
+};
+
+const noMatter = (): void => undefined;
 
 function unknownTask(task: unknown): Result {
   const given = quote(typeof task === 'string' ? task : (JSON.stringify(task) ?? ''));

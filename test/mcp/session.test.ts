@@ -51,6 +51,50 @@ test('an answer without a task ends what the connection did so far: its handles 
   expect(await call('get_capital_of_country', { country: 'Spain' })).toMatchObject({ result: '#r1' });
 });
 
+test('of two answers that come at the same time the first one counts, and the second is told so', async () => {
+  const recorder = fakeRecorder();
+  const { answer } = recorder;
+  const { call } = await connect({
+    ...recorder,
+    // Ends the task when it is on disk, as recorders do.
+    answer: async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return await answer(...given);
+    },
+  });
+  const { task } = await call('begin_task', { question: 'one' });
+  const answers = [{ none: true }, { number: 1 }, { boolean: true }].map((one) =>
+    call('submit_answer', { ...one, task }),
+  );
+  const [first, ...others] = await Promise.all(answers);
+  expect(first).toMatchObject({ status: 'ok' });
+  for (const other of others)
+    expect(other).toMatchObject({ status: 'invalid', message: expect.stringContaining('takes one answer') });
+  expect(recorder.answers.map((one) => one.answer)).toEqual([{ none: true }]);
+  expect(recorder.calls.map(({ tool, trajectory }) => [tool, trajectory])).toEqual([
+    ['submit_answer', 'own'],
+    ['submit_answer', 'own'],
+  ]);
+});
+
+test('where an answer cannot be recorded, the one that came at the same time counts', async () => {
+  const recorder = fakeRecorder();
+  let tries = 0;
+  const { call } = await connect({
+    ...recorder,
+    answer: async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (tries++ === 0) throw new JournalError('journal_write_failed', 'full');
+      return await recorder.answer(...given);
+    },
+  });
+  const { task } = await call('begin_task', { question: 'one' });
+  const [first, second] = await Promise.all([1, 2].map((number) => call('submit_answer', { number, task })));
+  expect(first).toMatchObject({ status: 'busy', recorded: false });
+  expect(second).toMatchObject({ status: 'ok' });
+  expect(recorder.answers.map(({ answer }) => answer)).toEqual([{ number: 2 }]);
+});
+
 test('traces are trajectories of their own', async () => {
   const recorder = fakeRecorder();
   const { call } = await connect(recorder);
