@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts';
 import type { Recorder } from './recorder.ts';
 
 export interface Finished {
-  /** The newest first, at most 50. */
+  /** The newest first, at most 50; of long questions the beginning. */
   list(): readonly { readonly trajectory: string; readonly question: string | undefined }[];
   /** The lines of the journal, as they stand on disk; undefined where there are none of that name, or not any more. */
   read(trajectory: string): Promise<string | undefined>;
@@ -13,6 +13,8 @@ export interface Finished {
 
 const MOST_FINISHED = 50;
 const MOST_OPEN = 1000;
+/** As much of a question as is kept, in UTF-16 units: clients send megabytes if they like. */
+const LONGEST_QUESTION = 1000;
 /** Longest trajectory that is read, in UTF-16 units; the rest of it is left out. */
 const LONGEST = 2_000_000;
 
@@ -45,7 +47,7 @@ export function keepFinished(recorder: Recorder, journal: Journal): Recorder & {
     async begin(question) {
       const before = here();
       const begun = await recorder.begin(question);
-      note(begun.trajectory, before, question);
+      note(begun.trajectory, before, beginning(question));
       return begun;
     },
     async call(trajectory, called) {
@@ -71,6 +73,12 @@ export function keepFinished(recorder: Recorder, journal: Journal): Recorder & {
       },
     },
   };
+}
+
+/** A copy: a mere slice would hold all of the text that it is cut from. */
+function beginning(question: string): string {
+  if (question.length <= LONGEST_QUESTION) return question;
+  return Buffer.from(question.slice(0, LONGEST_QUESTION), 'utf16le').toString('utf16le');
 }
 
 function extend({ files }: Place, path: string, from: number, to: number): void {

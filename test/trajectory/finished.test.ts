@@ -56,6 +56,16 @@ test('one that goes on across files is read from all of them, and not at all whe
   expect(await one.finished.read(trajectory)).toBeUndefined();
 });
 
+test('of a long question the beginning is kept in memory, and all of it on disk', async () => {
+  const { journal, recorders, linesOf } = openTwo({ sync: false });
+  const [one] = recorders;
+  const { trajectory } = await one.begin('é'.repeat(100_000));
+  await one.answer(trajectory, answered);
+  expect(one.finished.list()).toEqual([{ trajectory, question: 'é'.repeat(1000) }]);
+  expect(await one.finished.read(trajectory)).toBe(linesOf(trajectory));
+  await journal.close();
+});
+
 test('what was done without a task is a trajectory too, and the 50 newest are kept', async () => {
   const { journal, recorders } = openTwo({ sync: false });
   const [one] = recorders;
