@@ -1,6 +1,7 @@
 /** Introduces the server to the recorder: they are siblings that do not know each other. */
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { JournalError } from '../errors.ts';
+import { haveSameNames } from '../graph/same-names.ts';
 import type { OnChange } from '../mcp/changes.ts';
 import { type ClientName, createServer, type ServerOptions } from '../mcp/server.ts';
 import type { Toolset, ToolsetOptions } from '../tool/toolset.ts';
@@ -9,7 +10,7 @@ import { type Journal, openJournal } from '../trajectory/journal.ts';
 import type { Event } from '../trajectory/record.ts';
 import { createRecorder } from '../trajectory/recorder.ts';
 import { createUnwritten } from '../trajectory/unwritten.ts';
-import type { OpenedSource } from './graph-options.ts';
+import { isGraph, type OpenedSource } from './graph-options.ts';
 import type { Practising } from './practising.ts';
 import { counted, tell } from './print.ts';
 import { type RecordingFlags, redactorOf } from './recording-flags.ts';
@@ -25,7 +26,7 @@ export interface Serving {
   connect(): Server;
   /**
    * Serves another state of the graph from the next call on, and tells all clients; calls in flight end on what they began with.
-   * False, and nothing is done, where neither the triples nor the tools are any different.
+   * False, and nothing is done, where neither the triples nor their names nor the tools are any different.
    */
   renew(opened: OpenedSource): Promise<boolean>;
 }
@@ -80,8 +81,12 @@ export async function openServing(
   };
 }
 
-const isSame = (one: Served, other: Served): boolean =>
-  one.shaping.graph.digest === other.shaping.graph.digest && one.shaping.toolset === other.shaping.toolset;
+function isSame(one: Served, other: Served): boolean {
+  const { shaping, opened } = other;
+  if (one.shaping.graph.digest !== shaping.graph.digest || one.shaping.toolset !== shaping.toolset) return false;
+  // Few names stand in the list of tools; the others are in results.
+  return !isGraph(one.opened) || !isGraph(opened) || haveSameNames(one.opened.graph, opened.graph);
+}
 
 /** Records of connections, each trajectory opened with what its first call saw. */
 async function recorderOf(journal: Journal, current: () => Served, recording: Partial<RecordingFlags>) {

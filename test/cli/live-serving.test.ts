@@ -85,6 +85,21 @@ test('the same triples and tools again are no change', async () => {
   expect(await serving.renew(await opened('turned.ttl'))).toBe(false);
 });
 
+test('other names or prefixes on the same triples with the same tools are served too', async () => {
+  writeFileSync(join(folder.path, 'names.tsv'), 'http://e.org/Loire\tLoire\n');
+  const named = () =>
+    openGraph([join(folder.path, 'new.ttl')], { config: false, labels: [join(folder.path, 'names.tsv')] });
+  const serving = await openServing(await named(), { surface: 'auto', budget: 1, live: true }, undefined);
+  expect(await serving.renew(await named())).toBe(false);
+  const { digest } = serving.toolset;
+  writeFileSync(join(folder.path, 'names.tsv'), 'http://e.org/Loire\tLiger\n');
+  expect(await serving.renew(await named())).toBe(true);
+  expect(serving.toolset.digest).toBe(digest);
+  writeFileSync(join(folder.path, 'new.ttl'), `@prefix unused: <http://e.org/Lo> .\n${RIVER}`);
+  onTestFinished(() => writeFileSync(join(folder.path, 'new.ttl'), RIVER));
+  expect(await serving.renew(await named())).toBe(true);
+});
+
 test('a call in flight ends on what it began with, and is recorded so', async () => {
   const { serving, client, read } = await serve('flight');
   const calls = Array.from({ length: 50 }, () => client.call('get_capital_of_country', France));
