@@ -31,6 +31,7 @@ export function findProblems(graph: Graph, observations: Observations, vocabular
     problems.push(
       `${counted(mixed.length, 'relation points', 'relations point')} both to entities and to values: ${listed(mixed)}.`,
     );
+  problems.push(...misspelt(graph, observations, vocabulary));
   for (const relation of vocabulary.relations) {
     if (relation.declaredFunctional && relation.maximumObjects > 1) {
       problems.push(`<${relation.iri}> is declared functional, but something has ${relation.maximumObjects} of it.`);
@@ -40,6 +41,32 @@ export function findProblems(graph: Graph, observations: Observations, vocabular
   if (dotted.length > 0)
     problems.push(`${counted(dotted.length, 'relation occurs', 'relations occur')} only once: ${listed(dotted)}.`);
   return [...problems, ...untrusted(graph)];
+}
+
+const XSD = 'http://www.w3.org/2001/XMLSchema#';
+
+/** What looks like a slip of the pen: a class of which nothing is said although of most is, a text among numbers. */
+function misspelt(graph: Graph, { relations }: Observations, { classes }: Vocabulary): string[] {
+  const unsaid = classes.map(({ iri }) => iri).filter((iri) => graph.relationsFrom(graph.id(iri) ?? -1).length === 0);
+  const problems: string[] = [];
+  if (unsaid.length > 0 && unsaid.length * 2 <= classes.length)
+    problems.push(
+      `${counted(unsaid.length, 'class has', 'classes have')} members, but no declaration as others have: ${listed(unsaid)}. Is the name right?`,
+    );
+  const torn = relations
+    .filter(({ datatypes }) => datatypes.some(({ iri }) => iri === `${XSD}string`) && datatypes.some(isMeasure))
+    .map(({ iri }) => iri);
+  if (torn.length > 0)
+    problems.push(
+      `${counted(torn.length, 'relation has', 'relations have')} plain texts among numbers or dates: ${listed(torn)}.`,
+    );
+  return problems;
+}
+
+function isMeasure({ iri }: { readonly iri: string }): boolean {
+  return /^(?:integer|int|long|decimal|double|float|date|dateTime|gYear|nonNegativeInteger)$/.test(
+    iri.startsWith(XSD) ? iri.slice(XSD.length) : '',
+  );
 }
 
 const MEANT: Readonly<Record<Suspicion, string>> = {
