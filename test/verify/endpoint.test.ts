@@ -39,7 +39,21 @@ beforeAll(async () => {
   endpoint = await startEndpoint(FAMILY);
   remote = await openSource([`sparql+${endpoint.url}`], { prefix: [['ex', PREFIX]] });
   ({ ground } = await openGround(remote));
-  const patterns = ['1p', '2p', '2i', '2in', '2u', 'pi', 'count', 'yesno', 'table', 'top1', '1pv', 'compare'];
+  const patterns = [
+    '1p',
+    '2p',
+    'attribute',
+    '2i',
+    '2in',
+    '2u',
+    'pi',
+    'count',
+    'yesno',
+    'table',
+    'top1',
+    '1pv',
+    'compare',
+  ];
   ({ tasks } = await collectTasks(sampleTasks(file, { count: 24, patterns, seed: 'family' })));
   await walkAll(remote, tasks, join(folder, 'walked'), { style: 'handles' });
   recorded = await trajectoriesIn(join(folder, 'walked'));
@@ -121,6 +135,17 @@ test('an answer that was changed afterwards is wrong on an endpoint too', async 
   const less = { ...two, answer: { ...answer, resolved: answer.resolved?.slice(1) } } as Trajectory;
   const [verdict] = await verdictsOf([less], ground);
   expect(verdict?.conforms).toBe(false);
+  expect(verdict?.violations.map(({ check }) => check)).toContain('gold');
+});
+
+test('a value that was changed afterwards is wrong, and ends no run', async () => {
+  const valued = recorded.find((one) => {
+    const task = tasks.find(({ question }) => question === one.task?.question);
+    return task?.gold !== undefined && 'values' in task.gold;
+  }) as Trajectory;
+  const answer = valued.answer as NonNullable<Trajectory['answer']>;
+  const wrong = { ...valued, answer: { ...answer, answer: { values: ['7'] }, resolved: ['7'] } } as Trajectory;
+  const [verdict] = await verdictsOf([wrong], ground);
   expect(verdict?.violations.map(({ check }) => check)).toContain('gold');
 });
 

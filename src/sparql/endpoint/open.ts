@@ -105,7 +105,8 @@ function createExists(client: Client): (iri: string) => Promise<boolean> {
   const [p, x] = ['p', 'x'].map(variable) as [VariableTerm, VariableTerm];
   return async (iri) => {
     if (seen.has(iri)) return true;
-    if (!canAsk(iri)) return false;
+    // A literal's key can be asked about as well, but not as an entity.
+    if (iri.startsWith('"') || !canAsk(iri)) return false;
     const own = iriTerm(iri);
     for (const where of [statement(own, p, x), statement(x, p, own)]) {
       const { rows } = await client.select(select({ variables: [p], where: [where], limit: 1 }));
