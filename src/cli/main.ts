@@ -49,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('(add --help for the options)')
     .addHelpText(
       'after',
-      '\nStart here:\n  graphtrail look graphs/countries.ttl     what is in a graph\n  graphtrail demo                          the whole road on a bundled graph\n\nExit codes: 0 good, 1 something is proven wrong or a call failed, 2 wrong usage, 3 a file, folder, server or setting is at fault.',
+      '\nStart here:\n  graphtrail look graphs/countries.ttl     what is in a graph\n  graphtrail demo                          the whole road on a bundled graph\n\nExit codes: 0 good, 1 something is proven wrong or a call failed, 2 wrong usage or configuration, 3 a file, folder or server is at fault.',
     );
   for (const [group, load] of verbsFor(argv[2])) {
     const verb = (await load())(exit).helpGroup(group);
