@@ -11,6 +11,7 @@ import { EndpointError } from '../../src/errors.ts';
 import { type OpenedEndpoint, openEndpoint } from '../../src/sparql/endpoint/open.ts';
 import { collectTasks, sampleTasks } from '../../src/task/sample-tasks.ts';
 import type { Task } from '../../src/task/task.ts';
+import type { Operation } from '../../src/tool/operation.ts';
 import { readJournals } from '../../src/trajectory/read.ts';
 import type { Trajectory } from '../../src/trajectory/trajectory.ts';
 import { factsOfEndpoint } from '../../src/verify/endpoint-facts.ts';
@@ -147,6 +148,23 @@ test('a value that was changed afterwards is wrong, and ends no run', async () =
   const wrong = { ...valued, answer: { ...answer, answer: { values: ['7'] }, resolved: ['7'] } } as Trajectory;
   const [verdict] = await verdictsOf([wrong], ground);
   expect(verdict?.violations.map(({ check }) => check)).toContain('gold');
+});
+
+test('a record that names a literal as a relation, a class or an entity is wrong, and ends no run', async () => {
+  const literal = '"1"';
+  const operations: Operation[] = [
+    { follow: literal, of: { entities: [`${PREFIX}p1`] } },
+    { follow: `${PREFIX}lives`, of: { entities: [literal] } },
+    { members: literal },
+  ];
+  const forged = operations.map((operation): Trajectory => {
+    const [first, ...others] = (recorded[0] as Trajectory).calls as [Trajectory['calls'][number]];
+    return { ...(recorded[0] as Trajectory), calls: [{ ...first, operation }, ...others] };
+  });
+  for (const { conforms, violations } of await verdictsOf(forged, ground)) {
+    expect(conforms).toBe(false);
+    expect(violations.map(({ check }) => check)).toContain('conformity');
+  }
 });
 
 describe('an endpoint whose facts have changed since', () => {

@@ -3,7 +3,7 @@ import { compareCodePoints } from '../../graph/code-points.ts';
 import { filter, iriTerm, type VariableTerm, variable } from '../build.ts';
 import { numberIn } from './aspects.ts';
 import type { Client } from './client.ts';
-import { apply, canAsk, select, statement, tally } from './select.ts';
+import { apply, canName, select, statement, tally } from './select.ts';
 
 const [p, o] = ['p', 'o'].map(variable) as [VariableTerm, VariableTerm];
 const MOST_RELATIONS = 5000;
@@ -17,7 +17,7 @@ export interface RelationOf {
 
 /** The relations of an entity with their numbers: outgoing, then incoming, each in id order. */
 export async function relationsOf(client: Client, iri: string): Promise<RelationOf[]> {
-  if (!canAsk(iri)) return [];
+  if (!canName(iri)) return [];
   const both = await Promise.all([false, true].map((inverse) => relationsOneWay(client, iri, inverse)));
   return both.flat();
 }

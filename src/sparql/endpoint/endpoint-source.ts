@@ -25,7 +25,7 @@ import type { Labels } from './labels.ts';
 import type { NameSearch } from './name-search.ts';
 import { batches, listAll, membersWhere, sortedKeys } from './paging.ts';
 import { entity, memberOf } from './patterns.ts';
-import { among, canAsk, select, statement } from './select.ts';
+import { among, canAsk, canName, select, statement } from './select.ts';
 import { type Asking, BATCH, difference, intersection, setWhere, union } from './set-algebra.ts';
 import { during } from './stopping.ts';
 import { filterByValue, topByValue } from './values.ts';
@@ -106,7 +106,7 @@ export class EndpointSource implements Source {
   }
 
   async objects(subject: string, relation: string): Promise<readonly Term[]> {
-    if (!canAsk(subject) || !canAsk(relation)) return [];
+    if (!canName(subject) || !canName(relation)) return [];
     const declared = await this.#parts.declared(subject, relation);
     if (declared !== undefined) return declared;
     const where = [statement(iriTerm(subject), iriTerm(relation), o)];
@@ -136,7 +136,7 @@ export class EndpointSource implements Source {
       const { others, observations } = this.#parts.discovery;
       return EndpointSet.described(entity(others), observations.entities);
     }
-    return canAsk(classIri) ? await setWhere(this.#asking, memberOf(classIri)) : EndpointSet.listed([]);
+    return canName(classIri) ? await setWhere(this.#asking, memberOf(classIri)) : EndpointSet.listed([]);
   }
 
   async follow({ relation, inverse, from }: Step): Promise<TermSet> {
@@ -161,12 +161,12 @@ export class EndpointSource implements Source {
   }
 
   async filter(set: TermSet, condition: Condition): Promise<TermSet> {
-    if (!canAsk(condition.relation)) return EndpointSet.listed([]);
+    if (!canName(condition.relation)) return EndpointSet.listed([]);
     return await filterByValue(this.#asking, endpointSetOf(set), condition);
   }
 
   async top(set: TermSet, ranking: Ranking): Promise<TermSet> {
-    if (!canAsk(ranking.relation)) return EndpointSet.listed([]);
+    if (!canName(ranking.relation)) return EndpointSet.listed([]);
     return await topByValue(this.#asking, endpointSetOf(set), ranking);
   }
 

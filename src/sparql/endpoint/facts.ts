@@ -6,7 +6,7 @@ import { filter, iriTerm, minus, type Pattern, type VariableTerm, variable } fro
 import { batches, listAll } from './paging.ts';
 import { memberOf } from './patterns.ts';
 import type { Cell } from './results.ts';
-import { among, apply, canAsk, select, statement } from './select.ts';
+import { among, apply, canAsk, canName, select, statement } from './select.ts';
 import { type Asking, BATCH } from './set-algebra.ts';
 
 /** Triples, and whether they are all there are. */
@@ -50,7 +50,7 @@ export function createFacts(asking: Asking): EndpointFacts {
 
   return {
     async step(relation, inverse, keys) {
-      if (!canAsk(relation)) return NONE;
+      if (!canName(relation)) return NONE;
       const from = inverse ? o : s;
       // Nothing is the subject of a triple but an IRI.
       const asked = keys.filter((key) => canAsk(key) && (inverse || termOf(key).kind === 'iri'));
@@ -60,7 +60,7 @@ export function createFacts(asking: Asking): EndpointFacts {
       return together(await Promise.all(lists));
     },
     async members(classIri) {
-      if (!canAsk(classIri)) return NONE;
+      if (!canName(classIri)) return NONE;
       const below = memberOf(classIri);
       const path = { type: 'path' as const, pathType: '*' as const, items: [iriTerm(rdfs.subClassOf)] };
       const under = statement(o, path, iriTerm(classIri));
@@ -70,7 +70,7 @@ export function createFacts(asking: Asking): EndpointFacts {
       ]);
     },
     async any(iri) {
-      if (!canAsk(iri)) return NONE;
+      if (!canName(iri)) return NONE;
       const own = iriTerm(iri);
       for (const [where, other] of [
         [[statement(own, p, o), filter(apply('!', apply('isblank', o)))], o],
@@ -84,12 +84,12 @@ export function createFacts(asking: Asking): EndpointFacts {
       return NONE;
     },
     async mirrors(relation, other) {
-      if (!canAsk(relation) || !canAsk(other)) return false;
+      if (!canName(relation) || !canName(other)) return false;
       if (!(await some([statement(s, iriTerm(relation), o)])) || !(await turnedRound(relation, other))) return false;
       return relation === other || (await turnedRound(other, relation));
     },
     async inversesOf(relation) {
-      if (!canAsk(relation)) return [];
+      if (!canName(relation)) return [];
       const [own, declares] = [iriTerm(relation), iriTerm(owl.inverseOf)];
       const lists = [statement(own, declares, c), statement(c, declares, own)].map((where) =>
         listAll(client, { variables: [c], distinct: true, where: [where] }, reach),

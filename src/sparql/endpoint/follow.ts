@@ -5,7 +5,7 @@ import { termKey, termOf } from '../../graph/term.ts';
 import { iriTerm, type Pattern, type VariableTerm, variable } from '../build.ts';
 import { EndpointSet } from './endpoint-set.ts';
 import { batches, type Listing, listAll, membersWhere, sortedKeys } from './paging.ts';
-import { among, canAsk, statement } from './select.ts';
+import { among, canAsk, canName, statement } from './select.ts';
 import { type Asking, BATCH } from './set-algebra.ts';
 
 const [x, f] = ['x', 'f'].map(variable) as [VariableTerm, VariableTerm];
@@ -17,7 +17,7 @@ export async function followOn(
   inverse: boolean,
   from: EndpointSet,
 ): Promise<EndpointSet> {
-  if (!canAsk(relation)) return EndpointSet.listed([]);
+  if (!canName(relation)) return EndpointSet.listed([]);
   const lists = startsOf(from, inverse).map((start) =>
     membersWhere(asking.client, x, stepFrom(start, relation, inverse), asking.reach),
   );
@@ -37,7 +37,7 @@ export async function inputsOf(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const inputs = new Map<string, string[]>();
-  if (!canAsk(relation)) return inputs;
+  if (!canName(relation)) return inputs;
   const lists = batches(keys.filter(canAsk), BATCH).map((batch) => pairsInto(asking, relation, inverse, from, batch));
   for (const [member, input] of (await Promise.all(lists)).flat()) {
     inputs.set(member, [...(inputs.get(member) ?? []), input]);

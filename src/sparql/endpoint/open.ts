@@ -15,7 +15,7 @@ import { keptClient } from './kept-answers.ts';
 import { createLabels } from './labels.ts';
 import { createNameSearch } from './name-search.ts';
 import type { Scope } from './relation-list.ts';
-import { canAsk, select, statement } from './select.ts';
+import { canName, select, statement } from './select.ts';
 import { wholeAnswer } from './whole-answer.ts';
 
 export interface EndpointOptions extends Scope {
@@ -105,8 +105,7 @@ function createExists(client: Client): (iri: string) => Promise<boolean> {
   const [p, x] = ['p', 'x'].map(variable) as [VariableTerm, VariableTerm];
   return async (iri) => {
     if (seen.has(iri)) return true;
-    // A literal's key can be asked about as well, but not as an entity.
-    if (iri.startsWith('"') || !canAsk(iri)) return false;
+    if (!canName(iri)) return false;
     const own = iriTerm(iri);
     for (const where of [statement(own, p, x), statement(x, p, own)]) {
       const { rows } = await client.select(select({ variables: [p], where: [where], limit: 1 }));

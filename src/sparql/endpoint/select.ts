@@ -21,6 +21,11 @@ export function canAsk(key: string): boolean {
   }
 }
 
+/** Whether it is an IRI, and can be asked about: records and tasks hold anything. */
+export function canName(iri: string): boolean {
+  return !iri.startsWith('"') && canAsk(iri);
+}
+
 export function statement(subject: Node, predicate: Node | PropertyPath, object: Node): Pattern {
   return { type: 'bgp', triples: [{ subject, predicate, object } as Triple] };
 }
