@@ -25,7 +25,7 @@ export interface Grade {
   /** The answer's own items that are wrong, the first of them; `extra` counts them all. */
   readonly wrong: readonly string[];
   readonly extra: number;
-  /** How often the client has answered this question, this time included: the second time it may know more than it found. */
+  /** How often the connection has answered this question, this time included: the second time it may know more than it found. */
   readonly attempt?: number;
   /** The form in which the question asks for its answer, where the answer has another one. */
   readonly expected?: string;
