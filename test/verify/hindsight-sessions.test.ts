@@ -433,6 +433,19 @@ describe('in hindsight', () => {
     expect(await asked({})).toHaveProperty('task');
   });
 
+  test('a wrong yes or no is not made right by asking about another entity that the question names', async () => {
+    const looked = await session(
+      [['get_neighbouring_country_of_country', { country: 'Portugal' }]],
+      'Does Portugal border Spain?',
+    );
+    const said = async (boolean: boolean): Promise<unknown> => {
+      const answer = { ...frame, seq: 3, type: 'answer', answer: { boolean }, resolved: undefined } as const;
+      return await askedInHindsight({ ...looked, answer }, graph);
+    };
+    expect(await said(false)).toEqual({ reason: expect.stringContaining('neither the question nor the answer') });
+    expect(await said(true)).toHaveProperty('task');
+  });
+
   test('what has no answer or too many, and what cannot be named, becomes no task', async () => {
     const reason = async (calls: readonly Call[]): Promise<unknown> =>
       await askedInHindsight(await session(calls), graph);

@@ -115,14 +115,14 @@ async function rootsOfTruth(
   for (const text of [answer.text, question]) {
     const mentioned = text === undefined ? [] : await mentionedIn(text, session.source);
     const others = mentioned.filter((iri) => !session.given.has(iri));
-    for (const named of [others, mentioned]) {
-      const roots = asked.flatMap((node) =>
-        named
-          .filter((iri) => isAmong(iri, node, session) === answer.boolean)
-          .map((is): Root => ({ node, ask: { is } })),
-      );
-      if (roots.length > 0) return roots;
-    }
+    // Nothing is left out of what is named so that the answer comes out right.
+    const named = others.length > 0 ? others : mentioned;
+    const roots = asked.flatMap((node) =>
+      named.every((iri) => isAmong(iri, node, session) === answer.boolean)
+        ? named.map((is): Root => ({ node, ask: { is } }))
+        : [],
+    );
+    if (roots.length > 0) return roots;
   }
   return 'neither the question nor the answer says which entity the answer is about';
 }
