@@ -54,7 +54,15 @@ function inFull(id: string, told: Explanation, advised: Set<string>): string {
       ),
     ),
   ];
-  for (const { check, at, reasons, next } of told.problems) {
+  return `${[...lines, ...problemLines(told.problems, advised)].join('\n')}\n`;
+}
+
+/** What is wrong, and what to do: that once a check. */
+function problemLines(problems: Explanation['problems'], advised: Set<string>): string[] {
+  const lines: string[] = [];
+  // On another graph hardly any other check can hold, and what it says would mislead.
+  const stale = problems.filter(({ check }) => check === 'stale');
+  for (const { check, at, reasons, next } of stale.length > 0 ? stale : problems) {
     const [reason = '', ...more] = reasons;
     lines.push(row('wrong', `${check}, ${at}: ${reason}`));
     for (const one of more.slice(0, REASONS - 1)) lines.push(row('', one));
@@ -62,7 +70,9 @@ function inFull(id: string, told: Explanation, advised: Set<string>): string {
     if (!advised.has(check)) lines.push(row('what to do', next));
     advised.add(check);
   }
-  return `${lines.join('\n')}\n`;
+  const others = new Set(problems.map(({ check }) => check).filter((check) => check !== 'stale'));
+  if (stale.length === 0 || others.size === 0) return lines;
+  return [...lines, row('', `also failed, which may follow from that alone: ${[...others].join(', ')}`)];
 }
 
 function row(name: string, text: string): string {

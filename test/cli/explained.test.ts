@@ -111,6 +111,17 @@ const LIES: Record<string, [fits: (t: Trajectory) => boolean, change: (story: St
       /files it was recorded on/,
     ],
   ],
+  'calls on another graph, of which other checks complain too': [
+    ({ calls }) => calls.length > 1,
+    (story) => {
+      for (const index of story.calls.keys()) calling(story, index, { digest: 'gt1:00' });
+      calling(story, 0, { arguments: { ...story.calls[0]?.arguments, depth: 3 } });
+    },
+    [
+      /stale, record 3/,
+      /^(?!.*(?:no argument|does not fit)).*also failed, which may follow from that alone: .*schema/s,
+    ],
+  ],
   'an argument that no tool has': [
     ({ calls }) => calls.length > 1,
     (story) => calling(story, 0, { arguments: { ...story.calls[0]?.arguments, depth: 3 } }),
