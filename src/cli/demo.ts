@@ -5,6 +5,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { JournalError } from '../errors.ts';
+import { makeFolder } from '../graph/make-folder.ts';
 import type { HarvestReport } from '../harvest/report.ts';
 import { harvest } from '../harvest/write.ts';
 import type { Task } from '../task/task.ts';
@@ -69,7 +70,7 @@ export function demoCommand(exit: (code: number) => void): Command {
 /** The folder, or where there is one already, the next free number behind it: a demo deletes nobody's records. */
 async function freshFolder(path: string): Promise<string> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     for (let number = 1; ; number++) {
       const folder = number === 1 ? path : `${path}-${number}`;
       if (existsSync(folder)) continue;

@@ -1,8 +1,9 @@
 /** The quarantine: a file of the disagreements between the two engines, each written once, however often it is met. */
 import { existsSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HarvestError } from '../errors.ts';
+import { makeFolder } from '../graph/make-folder.ts';
 import type { Disagreement } from '../verify/disagreement.ts';
 import { counted, tell } from './print.ts';
 import { VERSION } from './version.ts';
@@ -25,7 +26,7 @@ export function openQuarantine(folder: string): Quarantine {
       met += 1;
       path = join(folder, `quarantine-${disagreement.graph.replace(/^gt1e?:/, '').slice(0, 16)}.jsonl`);
       try {
-        await mkdir(folder, { recursive: true });
+        makeFolder(folder);
         known ??= await idsIn(path);
         if (known.has(disagreement.id)) return;
         await appendLine(path, JSON.stringify({ ...disagreement, verified_by: { graphtrail: VERSION } }));

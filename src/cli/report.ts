@@ -1,8 +1,9 @@
 /** `graphtrail report`: one page on a data set, to be looked at in a browser. */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { HarvestError, UsageError } from '../errors.ts';
+import { makeFolder } from '../graph/make-folder.ts';
 import { reportPage } from '../report/report.ts';
 import { count, print } from './print.ts';
 import { countBar } from './progress.ts';
@@ -47,7 +48,7 @@ function refuseInside(path: string, folder: string): void {
 function writePage(path: string, text: string): void {
   const staged = join(dirname(path), `.${basename(path)}.new`);
   try {
-    if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(staged, text);
     renameSync(staged, path);
   } catch (cause) {

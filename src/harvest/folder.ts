@@ -1,9 +1,10 @@
 /** Puts a finished folder in place: staged beside it, synced, then renamed, and never over a stranger's files. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { HarvestError } from '../errors.ts';
+import { makeFolder } from '../graph/make-folder.ts';
 import { MANIFEST, readManifest } from './manifest.ts';
 
 /** A folder that is being written beside the one it will become. */
@@ -29,7 +30,7 @@ export async function openStage(path: string): Promise<Stage> {
   await removeOurs(staged);
   await removeOurs(old);
   try {
-    await mkdir(staged, { recursive: true });
+    makeFolder(staged);
   } catch (cause) {
     throw notWritable(staged, cause);
   }

@@ -1,8 +1,9 @@
 /** A file that is written piece by piece, hashed on the way, and synced at the end. */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarvestError } from '../errors.ts';
+import { makeFolder } from '../graph/make-folder.ts';
 
 /** Bytes gathered before they are written: many files are open at once, so not more. */
 const CHUNK = 1 << 16;
@@ -38,7 +39,7 @@ export function openStagedFile(folder: string, path: string, flag: 'wx' | 'a' = 
     }
   };
   const descriptor = attempt(() => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolder(dirname(join(folder, path)));
     return openSync(join(folder, path), flag);
   });
   const put = (bytes: Uint8Array): void => {

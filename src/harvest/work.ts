@@ -1,8 +1,9 @@
 /** The work folder beside a directory: what a killed run had gathered, where the next run can go on from it. */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { HarvestError } from '../errors.ts';
+import { makeFolder } from '../graph/make-folder.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { refuseForeign, removeOurs, siblingOf } from './folder.ts';
 import { WALKS } from './gathering.ts';
@@ -36,7 +37,7 @@ export async function openWork(path: string, settings: Settings | undefined): Pr
   const begun = text !== undefined && readText(join(folder, SETTINGS)) === text && existsSync(join(folder, WALKS));
   if (!begun) await removeOurs(folder);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await writeFile(join(folder, WRITER), String(process.pid));
     if (!begun && text !== undefined) await writeFile(join(folder, SETTINGS), text);
   } catch (cause) {

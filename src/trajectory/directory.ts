@@ -1,7 +1,8 @@
 /** The directory of journals: made private, proven writable, and synced so that new names in it survive a power cut. */
-import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { JournalError } from '../errors.ts';
+import { makeFolder, PRIVATE } from '../graph/make-folder.ts';
 
 /**
  * Makes the directory (mode 0700) where it is absent.
@@ -12,7 +13,7 @@ import { JournalError } from '../errors.ts';
 export function openDirectory(directory: string): string {
   const path = resolve(directory);
   try {
-    const made = mkdirSync(path, { recursive: true, mode: 0o700 });
+    const made = makeFolder(path, PRIVATE);
     if (made !== undefined) syncNames(path, made);
     if (!statSync(path).isDirectory()) throw new Error('it is no directory');
     accessSync(path, constants.W_OK | constants.X_OK);

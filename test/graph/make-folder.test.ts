@@ -1,16 +1,16 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../../src/graph/make-folder.ts';
+import { makeFolder, PRIVATE } from '../../src/graph/make-folder.ts';
 import { temporaryFolder } from './folder.ts';
 
 const place = temporaryFolder();
 
 test('all folders on the way are made, for this user alone, and made again they stay', () => {
   const folder = join(place.path, 'a', 'b', 'c');
-  makeFolder(folder);
+  expect(makeFolder(folder, PRIVATE)).toBe(join(place.path, 'a'));
   writeFileSync(join(folder, 'kept'), '');
-  makeFolder(folder);
+  expect(makeFolder(folder, PRIVATE)).toBeUndefined();
   expect(existsSync(join(folder, 'kept'))).toBe(true);
   if (process.platform !== 'win32') expect(statSync(folder).mode & 0o777).toBe(0o700);
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder, PRIVATE } from '../make-folder.ts';
 import { checksum, HEAD, MOST_BYTES, pack, type Sections } from './container.ts';
 
 /** Between two of these, others get their turn. */
@@ -38,7 +38,7 @@ export async function writeFile(folder: string, name: string, sections: Sections
 /** Makes the folder where there is none; an existing one must be this user's, and closed to others' writing. */
 async function ownFolder(folder: string): Promise<boolean> {
   try {
-    makeFolder(folder);
+    makeFolder(folder, PRIVATE);
     const { uid, mode } = await stat(folder);
     return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
   } catch {

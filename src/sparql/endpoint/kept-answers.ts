@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../graph/make-folder.ts';
+import { makeFolder, PRIVATE } from '../../graph/make-folder.ts';
 import type { Answer, Client } from './client.ts';
 
 /** Answers older than this are asked for again, in milliseconds. */
@@ -75,7 +75,7 @@ function readKept(file: string): Read {
 function writeKept(folder: string, file: string, kept: Kept): void {
   const staged = `${file}.${randomUUID()}`;
   try {
-    makeFolder(folder);
+    makeFolder(folder, PRIVATE);
     writeFileSync(staged, JSON.stringify(kept), { mode: 0o600, flag: 'wx' });
     chmodSync(staged, 0o600);
     renameSync(staged, file);
