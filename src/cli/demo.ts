@@ -15,7 +15,7 @@ import { harvestSummary } from './harvest.ts';
 import { samplesOf, statedOrigin } from './harvesting.ts';
 import { ownName } from './own-name.ts';
 import { patternList, wholeNumber } from './parse.ts';
-import { count, counted, print, tell } from './print.ts';
+import { count, counted, print, table, tell } from './print.ts';
 import { sampleWithBar, samplingReport } from './sampling.ts';
 import { showSample } from './show-sample.ts';
 import { openVerifying } from './verifying.ts';
@@ -144,15 +144,24 @@ async function showOne({ directory, files }: HarvestReport): Promise<void> {
   print(showSample(JSON.parse(chosen) as Parameters<typeof showSample>[0]));
 }
 
-function farewell({ directory }: HarvestReport, path: string, journals: string): void {
-  const here = relative(process.cwd(), path) || path;
-  print(`\nWhere things are:
-  ${join(directory, 'README.md')}   the data set's card
-  ${join(directory, 'data')}        training rows by format and split
-  ${join(directory, 'provenance.jsonl')}   the proof of each sample: formula, query, triples
-  ${journals}          what the agent did, call by call
+/** A path as one would type it here. */
+function typed(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' || short.startsWith('..') ? path : short;
+}
 
-See what the rows look like: ${ownName()} report ${directory}
+function farewell({ directory }: HarvestReport, path: string, journals: string): void {
+  const here = typed(path);
+  const places = [
+    [join(directory, 'README.md'), "the data set's card"],
+    [join(directory, 'data'), 'training rows by format and split'],
+    [join(directory, 'provenance.jsonl'), 'the proof of each sample: formula, query, triples'],
+    [journals, 'what the agent did, call by call'],
+  ].map(([place = '', what = '']) => [`  ${typed(place)}`, what]);
+  print(`\nWhere things are:
+${table(places)}
+
+See what the rows look like: ${ownName()} report ${typed(directory)}
 
 Next: give the graph to Claude Desktop (or claude-code, cursor, vscode), which then starts its server by itself:
   ${ownName()} install ${here} --client claude-desktop
