@@ -9,6 +9,7 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { echoServer, graphServer } from './call-server.ts';
+import { median } from './median.ts';
 import type { Row } from './row.ts';
 
 export const GRAPH = 'graphs/countries.ttl';
@@ -56,9 +57,6 @@ export function cpuOf(pid: number): number {
     .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
-
-export const median = (numbers: number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 
 /** CPU microseconds a call that each server uses, measured in turns. */
 async function serverCpu(servers: readonly Connected[]): Promise<number[]> {

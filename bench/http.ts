@@ -1,4 +1,5 @@
 /** Calls over HTTP at 1, 16 and 256 at once against a bare SDK echo on the same transport; 1,000 clients; memory a client. */
+import { byTurns, type Measured, measuredOf, rowsAgainstEcho, shown } from './by-turns.ts';
 import { cpuOf, type Loaded, memoryOf, openSession, openStream, post, startServer } from './http-client.ts';
 import type { Row } from './row.ts';
 
@@ -7,17 +8,6 @@ const PARAMS = { name: 'get_capital_of_country', arguments: { country: 'France' 
 const CALLS = 3000;
 const ROUNDS = 3;
 const CLIENTS = 1000;
-
-interface Measured {
-  /** CPU seconds of the server a call. */
-  readonly cpu: number;
-  readonly perSecond: number;
-  /** Milliseconds that 99 of 100 calls took at most. */
-  readonly p99: number;
-}
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] as number;
 
 const callBody = (id: number, params: object = PARAMS): object => ({
   jsonrpc: '2.0',
@@ -38,34 +28,16 @@ async function callAll(server: Loaded, sessions: readonly string[], calls: numbe
     }
   };
   await Promise.all(sessions.map(work));
-  const seconds = (performance.now() - started) / 1000;
-  times.sort((left, right) => left - right);
-  return {
-    cpu: (cpuOf(server) - cpu) / times.length,
-    perSecond: times.length / seconds,
-    p99: times[Math.floor(times.length * 0.99)] as number,
-  };
+  return measuredOf(times, (performance.now() - started) / 1000, cpuOf(server) - cpu);
 }
 
 /** What each server does, measured by turns. */
 async function compare(servers: readonly Loaded[], concurrent: number): Promise<Measured[]> {
-  const rounds: Measured[][] = servers.map(() => []);
   const sessions: string[][] = [];
   for (const server of servers) {
     sessions.push(await Promise.all(Array.from({ length: concurrent }, () => openSession(server))));
   }
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const [index, server] of servers.entries()) {
-      const measured = await callAll(server, sessions[index] ?? [], CALLS);
-      if (round > 0) rounds[index]?.push(measured);
-    }
-  }
-  // By the clock the best round counts: the others show what else the machine did.
-  return rounds.map((all) => ({
-    cpu: median(all.map(({ cpu }) => cpu)),
-    perSecond: Math.max(...all.map(({ perSecond }) => perSecond)),
-    p99: Math.min(...all.map(({ p99 }) => p99)),
-  }));
+  return await byTurns(servers, ROUNDS, (server, index) => callAll(server, sessions[index] ?? [], CALLS));
 }
 
 export async function runHttp(): Promise<Row[]> {
@@ -91,27 +63,11 @@ export async function runHttp(): Promise<Row[]> {
 }
 
 function rowsOf(concurrent: number, bare: Measured, streamed: Measured, served: Measured): Row[] {
-  const [cost, late] = [served.cpu / bare.cpu, served.p99 / bare.p99];
-  const value = ({ cpu, perSecond }: Measured): string =>
-    `${(cpu * 1e6).toFixed(0)} µs, ${perSecond.toFixed(0)} calls/s`;
   return [
-    {
-      what: `server CPU of a relation call over HTTP, ${concurrent} at once, against a bare SDK echo`,
-      value: value(served),
-      ratio: cost,
-      goal: '≤ 1.2×',
-      met: cost <= 1.2,
-    },
-    {
-      what: `p99 of the same (calls a second: ${(served.perSecond / bare.perSecond).toFixed(2)}×)`,
-      value: `${served.p99.toFixed(1)} ms`,
-      ratio: late,
-      goal: '≤ 1.2×',
-      met: late <= 1.2,
-    },
+    ...rowsAgainstEcho('HTTP', concurrent, bare, served),
     {
       what: 'the first, against the echo as the SDK sets it up, answering in a stream',
-      value: value(streamed),
+      value: shown(streamed),
       ratio: served.cpu / streamed.cpu,
       goal: 'reported',
       met: true,

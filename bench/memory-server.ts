@@ -7,6 +7,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { temporaryFolder } from './load-data.ts';
+import { median } from './median.ts';
 import type { Row } from './row.ts';
 import { drawTriple, scaleFree } from './scale-free.ts';
 
@@ -82,9 +83,9 @@ async function measured(folder: string, peer: string, size: number): Promise<Tim
   const theirs = await connect([peer], { MEMORY_FILE_PATH: jsonl });
   try {
     return {
-      relation: await median(ours, { name: 'get_relation_0_of_entity', arguments: { entity: name } }, CALLS.ours),
-      neighbourhood: await median(ours, { name: 'describe_entity', arguments: { entity: name } }, CALLS.ours),
-      peer: await median(theirs, { name: 'open_nodes', arguments: { names: [name] } }, CALLS.peer),
+      relation: await secondsOf(ours, { name: 'get_relation_0_of_entity', arguments: { entity: name } }, CALLS.ours),
+      neighbourhood: await secondsOf(ours, { name: 'describe_entity', arguments: { entity: name } }, CALLS.ours),
+      peer: await secondsOf(theirs, { name: 'open_nodes', arguments: { names: [name] } }, CALLS.peer),
     };
   } finally {
     await ours.close();
@@ -121,7 +122,7 @@ async function connect(args: string[], environment: Record<string, string>): Pro
 }
 
 /** Seconds a call, one at a time. */
-async function median(client: Client, params: object, calls: number): Promise<number> {
+async function secondsOf(client: Client, params: object, calls: number): Promise<number> {
   const times: number[] = [];
   for (let made = 0; made < calls; made++) {
     const started = performance.now();
@@ -129,5 +130,5 @@ async function median(client: Client, params: object, calls: number): Promise<nu
     times.push((performance.now() - started) / 1000);
     if (reply.isError === true) throw new Error(`a bench call failed: ${JSON.stringify(reply.content)}`);
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
+  return median(times);
 }

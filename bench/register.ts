@@ -10,14 +10,12 @@ import { messageText } from '../src/mcp/message-text.ts';
 import { createServer } from '../src/mcp/server.ts';
 import { discoverRelations, type Vocabulary } from '../src/relation/discover.ts';
 import { compileToolset, type Toolset } from '../src/tool/toolset.ts';
+import { median } from './median.ts';
 import type { Row } from './row.ts';
 
 const RELATIONS = 5000;
 const ROUNDS = 5;
 const WORDS = ['river', 'mountain', 'capital', 'border', 'author', 'film', 'league', 'award', 'colour', 'village'];
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] as number;
 
 /** Milliseconds that something takes, after a first time that does not count. */
 async function timed(action: () => unknown): Promise<number> {
