@@ -1,5 +1,6 @@
 /** Which entities bear a name: exactly, but for case, or nearly. Built at the first question. */
 import { GrowingArray } from '../index/growing-array.ts';
+import { sortPairs } from '../index/sort-pairs.ts';
 import type { Labels } from '../labels.ts';
 import { createRecent } from '../recent.ts';
 import { contains } from '../set.ts';
@@ -97,25 +98,10 @@ export function nameRows(entities: Uint32Array, labels: Labels): NameRows {
     }
   }
   const owners = collected.owners.values();
-  const { keys, values } = sortPairs(collected.hashes.values(), owners);
-  return { owners, hashes: keys, hashed: values, near: collected.near.rows() };
-}
-
-/** Both columns ordered by key, then by value. */
-function sortPairs(keys: Uint32Array, values: Uint32Array): { keys: Uint32Array; values: Uint32Array } {
-  const words = new BigUint64Array(keys.length);
-  const halves = new Uint32Array(words.buffer);
-  for (let row = 0; row < keys.length; row++) {
-    halves[row * 2] = values[row] as number;
-    halves[row * 2 + 1] = keys[row] as number;
-  }
-  words.sort();
-  const sorted = { keys: new Uint32Array(keys.length), values: new Uint32Array(keys.length) };
-  for (let row = 0; row < keys.length; row++) {
-    sorted.values[row] = halves[row * 2] as number;
-    sorted.keys[row] = halves[row * 2 + 1] as number;
-  }
-  return sorted;
+  const hashes = collected.hashes.values();
+  const hashed = owners.slice();
+  sortPairs(hashes, hashed);
+  return { owners, hashes, hashed, near: collected.near.rows() };
 }
 
 /** FNV-1a over UTF-16 units, mixed. */
